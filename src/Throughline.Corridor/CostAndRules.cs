@@ -39,7 +39,11 @@ public sealed record Rate(
 /// <param name="Source">Where it comes from.</param>
 public sealed record EmissionFactor(
     string Id, TransportMode Mode, string Traction, string? Unit, double GramsPerTonneKm, string? Basis,
-    string? Notes, string Source);
+    string? Notes, string Source)
+{
+    /// <summary>The row holds for rides shorter than this many kilometres only; null: for any length.</summary>
+    public double? BelowKm { get; init; }
+}
 
 /// <summary>Spread of running times of a mode.</summary>
 /// <param name="Mode">The mode.</param>

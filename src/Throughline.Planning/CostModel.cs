@@ -58,8 +58,8 @@ internal sealed class CostModel
         return new(Round(amount), "distance", shown?.Source ?? "no rate in the cost model", estimate || shown is null);
     }
 
-    /// <summary>Price of passing a border crossing into a country.</summary>
-    public Price Crossing(TransportMode mode, string entered) => PerUnit(mode, "crossing", entered, "border crossing");
+    /// <summary>Price at one of the two posts of a border crossing.</summary>
+    public Price Post(TransportMode mode, string country) => PerUnit(mode, "crossing", country, "border post " + country);
 
     /// <summary>Price of beginning on a mode.</summary>
     public Price Start(TransportMode mode, string country) => PerUnit(mode, "start", country, "begin of carriage");

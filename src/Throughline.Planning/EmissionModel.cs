@@ -5,7 +5,7 @@ namespace Throughline.Planning;
 /// <summary>CO2e of moves for one consignment; docs/planning-model.md section 5.</summary>
 internal sealed class EmissionModel
 {
-    private readonly Dictionary<(TransportMode, string, string), EmissionFactor> _factors = [];
+    private readonly Dictionary<(TransportMode, string, string), List<EmissionFactor>> _factors = [];
     private readonly string _unit;
     private readonly decimal _tonnes;
 
@@ -15,20 +15,39 @@ internal sealed class EmissionModel
         _unit = unit.Id;
         _tonnes = massKg / 1000m;
         foreach (var factor in corridor.EmissionFactors)
-            _factors.TryAdd((factor.Mode, factor.Traction, factor.Unit ?? ""), factor);
+        {
+            var key = (factor.Mode, factor.Traction, factor.Unit ?? "");
+            if (!_factors.TryGetValue(key, out var rows))
+                _factors[key] = rows = [];
+            rows.Add(factor);
+        }
     }
 
-    /// <summary>The factor of a mode and traction: the unit's own row first, then the traction's, then any.</summary>
-    public EmissionFactor? Find(TransportMode mode, bool? electrified)
+    /// <summary>The factor of a mode: rows of the traction before rows of any, rows of the unit before rows of any.</summary>
+    /// <param name="mode">Mode.</param>
+    /// <param name="electrified">Traction, or null when unknown.</param>
+    /// <param name="rideMetres">Length of the whole ride of a service; null on links, which take no row by length.</param>
+    public EmissionFactor? Find(TransportMode mode, bool? electrified, long? rideMetres)
     {
         var traction = electrified switch { true => "electric", false => "diesel", _ => "any" };
-        foreach (var t in new[] { traction, "any" })
+        return Among(mode, traction, rideMetres) ?? (traction == "any" ? null : Among(mode, "any", rideMetres));
+    }
+
+    private EmissionFactor? Among(TransportMode mode, string traction, long? rideMetres) =>
+        Fitting(mode, traction, _unit, rideMetres) ?? Fitting(mode, traction, "", rideMetres);
+
+    private EmissionFactor? Fitting(TransportMode mode, string traction, string unit, long? rideMetres)
+    {
+        EmissionFactor? best = null;
+        foreach (var row in _factors.GetValueOrDefault((mode, traction, unit)) ?? [])
         {
-            if (_factors.TryGetValue((mode, t, _unit), out var own) || _factors.TryGetValue((mode, t, ""), out own))
-                return own;
+            if (row.BelowKm is { } limit && !(rideMetres < limit * 1000))
+                continue;
+            if (best is null || (row.BelowKm ?? double.MaxValue) < (best.BelowKm ?? double.MaxValue))
+                best = row;
         }
 
-        return null;
+        return best;
     }
 
     /// <summary>Whole grams of a distance, half up.</summary>

@@ -176,12 +176,14 @@ internal sealed class MovePrices(UnitNetwork unit, CostModel prices, EmissionMod
         if (network.ArcKinds[arc] == ArcKind.Run)
         {
             var link = _snapshot.Links[network.ArcRef[arc]];
-            return emissions.Grams(emissions.Find(link.Mode, link.Electrified), link.LengthMetres);
+            return emissions.Grams(emissions.Find(link.Mode, link.Electrified, null), link.LengthMetres);
         }
 
+        var way = unit.ArcWay[arc] ?? [];
+        var metres = way.Sum(p => p.Metres);
         var grams = 0L;
-        foreach (var piece in unit.ArcWay[arc] ?? [])
-            grams += emissions.Grams(emissions.Find(piece.Mode, piece.Electrified), piece.Metres);
+        foreach (var piece in way)
+            grams += emissions.Grams(emissions.Find(piece.Mode, piece.Electrified, metres), piece.Metres);
         return grams;
     }
 
@@ -192,8 +194,10 @@ internal sealed class MovePrices(UnitNetwork unit, CostModel prices, EmissionMod
         var from = Country(network.Table.Vertices[network.ArcFrom[arc]].Place);
         var to = Country(network.Table.Vertices[network.ArcTo[arc]].Place);
         Add(prices.Distance(link.Mode, from, to, link.LengthMetres), lines);
-        if (network.ArcCrossing[arc] >= 0)
-            Add(prices.Crossing(link.Mode, to), lines);
+        if (network.ArcCrossing[arc] < 0)
+            return;
+        Add(prices.Post(link.Mode, from), lines);
+        Add(prices.Post(link.Mode, to), lines);
     }
 
     private void AddRide(int arc, List<Price> lines)
