@@ -8,7 +8,6 @@ internal readonly record struct WayPiece(int From, int To, TransportMode Mode, i
 /// <summary>Finds the ways of services: the links between their stops and points in between.</summary>
 internal sealed class ServiceWays
 {
-    private const double EarthRadiusMetres = 6_371_008.8;
     private readonly CorridorSnapshot _snapshot;
     private readonly Dictionary<string, int> _placeIndex;
     private readonly Lazy<List<(int To, int Link)>[]> _out;
@@ -62,26 +61,13 @@ internal sealed class ServiceWays
         }
         else
         {
-            pieces.Add(GreatCircle(from, to, service.Mode));
+            pieces.Add(Straight(from, to, service.Mode));
         }
     }
 
-    private WayPiece GreatCircle(int from, int to, TransportMode mode) =>
-        new(from, to, mode, -1, Metres(_snapshot.Corridor.Places[from], _snapshot.Corridor.Places[to]), null);
-
-    /// <summary>Great-circle distance in metres.</summary>
-    public static long Metres(Place a, Place b) => Metres(a.Latitude, a.Longitude, b.Latitude, b.Longitude);
-
-    /// <summary>Great-circle distance in metres.</summary>
-    public static long Metres(double latitudeA, double longitudeA, double latitudeB, double longitudeB)
-    {
-        var a = latitudeA * Math.PI / 180;
-        var b = latitudeB * Math.PI / 180;
-        var dLat = (b - a) / 2;
-        var dLon = (longitudeB - longitudeA) * Math.PI / 360;
-        var h = Math.Sin(dLat) * Math.Sin(dLat) + Math.Cos(a) * Math.Cos(b) * Math.Sin(dLon) * Math.Sin(dLon);
-        return (long)Math.Round(2 * EarthRadiusMetres * Math.Asin(Math.Min(1, Math.Sqrt(h))));
-    }
+    private WayPiece Straight(int from, int to, TransportMode mode) =>
+        new(from, to, mode, -1,
+            (long)Math.Round(GreatCircle.Metres(_snapshot.Corridor.Places[from], _snapshot.Corridor.Places[to])), null);
 
     private List<(int To, int Link)>[] BuildOut()
     {
@@ -127,7 +113,7 @@ internal sealed class ServiceWays
         for (var at = to; at != from;)
         {
             if (!via.TryGetValue(at, out var step))
-                return _between[(from, to)] = [GreatCircle(from, to, TransportMode.Rail)];
+                return _between[(from, to)] = [Straight(from, to, TransportMode.Rail)];
             var link = _snapshot.Links[step.Link];
             pieces.Add(new(step.From, at, link.Mode, step.Link, link.LengthMetres, link.Electrified));
             at = step.From;

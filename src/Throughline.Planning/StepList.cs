@@ -234,7 +234,7 @@ internal sealed class StepList(CorridorSnapshot snapshot)
         var list = new List<string>();
         foreach (var place in _steps.SelectMany(s => s.Path))
         {
-            var territory = Formalities.Territory(snapshot.Corridor, snapshot.Corridor.Places[place].Country);
+            var territory = CustomsTerritory.Of(snapshot.Corridor.Places[place].Country);
             if (list.Count == 0 || list[^1] != territory)
                 list.Add(territory);
         }
