@@ -227,7 +227,7 @@ internal sealed class ItineraryBuilder
             _departure = _now;
         var step = _steps.Open(StepKind.Crossing, a, b, RequestFilter.Name(mode), _now);
         step.Elements.Add(crossing.Id);
-        step.Formality = Formalities.Of(crossing);
+        step.Formality = BorderFormality.Of(crossing);
         step.Describe(directed.Dwell, crossing.Source, crossing.DwellBasis);
         if (crossing.HoursA is null || crossing.HoursB is null)
             step.Note = "Opening hours unknown; planned as always open.";

@@ -37,7 +37,7 @@ internal sealed record SearchProblem
 internal static class ParetoSearch
 {
     /// <summary>Share by which the quick first pass looks away.</summary>
-    private const double QuickSlack = 0.05;
+    private const double QuickSlack = 0.02;
 
     /// <summary>Runs the search; solutions stand in <see cref="SearchState.Solutions"/> by arrival.</summary>
     /// <remarks>A quick pass with slack finds a rough front first. It only tells the exact pass what is reachable, so
