@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+using Throughline.Planning;
+
+namespace Throughline.Server;
+
+/// <summary>The JSON of the interface: camel case, enumerations as lower-case words, times with offset, unknown
+/// properties refused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    NumberHandling = JsonNumberHandling.Strict,
+    MaxDepth = 24,
+    Converters = [typeof(Rfc3339), typeof(KebabEnum<StepKind>)])]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(InfoView))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ScenarioList))]
+[JsonSerializable(typeof(CorridorView))]
+[JsonSerializable(typeof(PlaceList))]
+[JsonSerializable(typeof(PlaceView))]
+[JsonSerializable(typeof(PlanBody))]
+[JsonSerializable(typeof(PlanAnswer))]
+public sealed partial class ApiJson : JsonSerializerContext;
