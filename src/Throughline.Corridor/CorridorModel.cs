@@ -49,6 +49,36 @@ public sealed class CorridorModel
     /// <summary>Routes with a name.</summary>
     public IReadOnlyList<NamedRoute> NamedRoutes { get; init; } = [];
 
+    /// <summary>The same corridor with its version set from its content; see
+    /// <see cref="CorridorFolder.VersionOf(CorridorModel)"/>.</summary>
+    public CorridorModel WithContentVersion() => Copy(Name, CorridorFolder.VersionOf(this));
+
+    /// <summary>The same corridor under another name.</summary>
+    public CorridorModel WithName(string name) => Copy(name, Version);
+
+    private CorridorModel Copy(string name, string version) => new()
+    {
+        Name = name,
+        Version = version,
+        Places = Places,
+        Links = Links,
+        Crossings = Crossings,
+        Observations = Observations,
+        Transfers = Transfers,
+        Services = Services,
+        Rates = Rates,
+        EmissionFactors = EmissionFactors,
+        RunningTimes = RunningTimes,
+        DriverRules = DriverRules,
+        ExchangeRates = ExchangeRates,
+        LoadUnits = LoadUnits,
+        Restrictions = Restrictions,
+        Tags = Tags,
+        Scenarios = Scenarios,
+        Switches = Switches,
+        NamedRoutes = NamedRoutes,
+    };
+
     /// <summary>The place with this id.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Place GetPlace(string id) => PlaceById.TryGetValue(id, out var place)

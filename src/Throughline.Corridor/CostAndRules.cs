@@ -26,7 +26,11 @@ public sealed record LoadUnit(
 /// <param name="Source">Where it comes from.</param>
 public sealed record Rate(
     string Id, TransportMode Mode, string? Country, string Unit, decimal Amount, string Currency, string Per,
-    string? Basis, string? Notes, string Source);
+    string? Basis, string? Notes, string Source)
+{
+    /// <summary>Year that the price is of, or null when not known.</summary>
+    public int? Year { get; init; }
+}
 
 /// <summary>Grams of CO2-equivalent per tonne of cargo and kilometre, well to wheel (ISO 14083).</summary>
 /// <param name="Id">Identifier.</param>
@@ -39,7 +43,11 @@ public sealed record Rate(
 /// <param name="Source">Where it comes from.</param>
 public sealed record EmissionFactor(
     string Id, TransportMode Mode, string Traction, string? Unit, double GramsPerTonneKm, string? Basis,
-    string? Notes, string Source);
+    string? Notes, string Source)
+{
+    /// <summary>The factor holds for journeys shorter than this many kilometres only; null for any length.</summary>
+    public int? BelowKm { get; init; }
+}
 
 /// <summary>Spread of running times of a mode.</summary>
 /// <param name="Mode">The mode.</param>
