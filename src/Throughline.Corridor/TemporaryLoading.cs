@@ -1,9 +1,5 @@
 namespace Throughline.Corridor;
 #pragma warning disable CS1591
-public static class CorridorFolder
-{
-    public static CorridorModel Load(string folder) => throw new NotSupportedException(folder);
-}
 public static class TemporaryLoading
 {
     extension(Scenario)

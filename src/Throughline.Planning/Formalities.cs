@@ -3,7 +3,7 @@ using Throughline.Corridor;
 namespace Throughline.Planning;
 
 /// <summary>What formality a crossing asks of goods in transit.</summary>
-internal static class Formalities
+public static class Formalities
 {
     /// <summary>The formality of a crossing.</summary>
     public static Formality Of(Crossing crossing)

@@ -91,6 +91,7 @@ public static class ThroughlineServer
         app.UseResponseCompression();
         app.UseProblems();
         app.UseRouting();
+        GivesTypes.Use(app);
         new ConsoleFiles(options.ConsoleFolder).Use(app);
         Map(app);
         return app;
@@ -106,6 +107,9 @@ public static class ThroughlineServer
         api.MapCorridor();
         api.MapPlaces();
         api.MapPlan();
+        api.MapCompare();
+        api.MapSweep();
+        api.MapMatrix();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

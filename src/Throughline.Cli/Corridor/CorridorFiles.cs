@@ -7,13 +7,21 @@ namespace Throughline.Cli;
 internal static class CorridorFiles
 {
     private const string Mark = "places.csv";
+    private const int MostErrors = 10;
 
     /// <summary>Loads a folder, or the reference corridor when none is given.</summary>
     /// <exception cref="CliException">There is none, or it is wrong.</exception>
     public static CorridorModel Load(string? folder)
     {
         var path = Find(folder);
-        return CorridorFolder.Load(path);
+        var result = CorridorFolder.Load(path);
+        if (result.Corridor is { } corridor)
+            return corridor;
+        var errors = result.Issues.Where(i => i.Severity == IssueSeverity.Error).ToList();
+        throw new CliException(T("corridor.wrong", path, errors.Count))
+        {
+            Lines = [.. errors.Take(MostErrors).Select(e => e.ToString())],
+        };
     }
 
     /// <summary>The folder that is meant.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Throughline.Corridor;
+using Throughline.Planning;
 
 namespace Throughline.Server;
 
@@ -49,18 +50,6 @@ internal static class CorridorMapping
         where T : struct, Enum =>
         JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    /// <summary>The transit procedure that a crossing asks for by default; the planner tells it for a unit.</summary>
-    public static Formality FormalityOf(Crossing crossing)
-    {
-        if (crossing.CustomsControl == "internal")
-            return Formality.None;
-        if (crossing.Ctc == "both")
-            return Formality.CommonTransit;
-        if (crossing.RegimeA == "EAEU" || crossing.RegimeB == "EAEU")
-            return Formality.EurasianTransit;
-        return crossing is { Mode: TransportMode.Road, Tir: "both" } ? Formality.Tir : Formality.National;
-    }
-
     private static LinkView ToView(Link link, bool active) => new()
     {
         Id = link.Id,
@@ -107,7 +96,7 @@ internal static class CorridorMapping
             Ctc = crossing.Ctc,
             Tir = crossing.Tir,
             Etir = crossing.Etir,
-            Formality = Word(FormalityOf(crossing)),
+            Formality = Formalities.Code(Formalities.Of(crossing)),
             Observations =
             [
                 .. observations.Select(o =>

@@ -23,4 +23,10 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(PlaceView))]
 [JsonSerializable(typeof(PlanBody))]
 [JsonSerializable(typeof(PlanAnswer))]
+[JsonSerializable(typeof(CompareBody))]
+[JsonSerializable(typeof(CompareAnswer))]
+[JsonSerializable(typeof(SweepBody))]
+[JsonSerializable(typeof(SweepView))]
+[JsonSerializable(typeof(MatrixBody))]
+[JsonSerializable(typeof(MatrixCell))]
 public sealed partial class ApiJson : JsonSerializerContext;
