@@ -34,6 +34,8 @@ public sealed class CorridorModel
     public required IReadOnlyList<RunningTime> RunningTimes { get; init; }
     /// <summary>Driving and rest rules.</summary>
     public required IReadOnlyList<DriverRule> DriverRules { get; init; }
+    /// <summary>How access from a position is estimated; null: positions cannot be used.</summary>
+    public AccessRule? Access { get; init; }
     /// <summary>Exchange rates.</summary>
     public required IReadOnlyList<ExchangeRate> ExchangeRates { get; init; }
     /// <summary>Load units.</summary>

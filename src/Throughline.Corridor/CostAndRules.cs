@@ -126,3 +126,11 @@ public sealed record ScenarioSwitch(
 public sealed record NamedRoute(
     string Id, IReadOnlyList<string> Names, IReadOnlyList<string> Require, IReadOnlyList<string> Avoid,
     string Source);
+
+/// <summary>How the road way between a position and a place of the corridor is estimated.</summary>
+/// <param name="DetourFactor">Road distance divided by great-circle distance, 1 or more.</param>
+/// <param name="SpeedKmh">Speed on that way.</param>
+/// <param name="MaxMetres">Longest way that is offered.</param>
+/// <param name="Basis">How the figures came about.</param>
+/// <param name="Source">Where they come from.</param>
+public sealed record AccessRule(double DetourFactor, double SpeedKmh, int MaxMetres, string? Basis, string Source);

@@ -14,10 +14,10 @@ internal static class LatestDeparture
     public static List<Itinerary> Search(
         UnitPlanner planner, Query query, int deadline, CancellationToken cancellation, out int labels)
     {
-        labels = 0;
+        var made = 0;
         var found = new SortedDictionary<int, bool>();
         var earliest = Math.Max(0, deadline - Planner.MostDays / 2 * DayBits.DaySeconds);
-        var early = Reachable(planner, query, earliest, deadline, cancellation, ref labels);
+        var early = Reachable(planner, query, earliest, deadline, cancellation, ref made);
         var searches = 1;
         if (early.Count > 0)
             Split(earliest, early, deadline, []);
@@ -26,7 +26,7 @@ internal static class LatestDeparture
         {
             foreach (var candidate in planner.Search(query, departure, cancellation, out var more))
             {
-                labels += more;
+                made += more;
                 var late = candidate.Arrival.ToUniversalTime() > Corridor.CorridorTime.FromSeconds(deadline);
                 if (!late && !itineraries.Exists(i => i.CostMinor <= candidate.CostMinor
                     && i.Co2eGrams <= candidate.Co2eGrams && i.Handlings <= candidate.Handlings))
@@ -34,6 +34,7 @@ internal static class LatestDeparture
             }
         }
 
+        labels = made;
         return itineraries;
 
         // Between two instants with the same reachable set nothing changes; else the change lies in one half.
@@ -48,11 +49,25 @@ internal static class LatestDeparture
             }
 
             var middle = low + (high - low) / 2;
-            var atMiddle = Reachable(planner, query, middle, deadline, cancellation, ref searchedLabels);
+            var atMiddle = Reachable(planner, query, middle, deadline, cancellation, ref made);
             Split(middle, atMiddle, high, atHigh);
             Split(low, atLow, middle, atMiddle);
         }
     }
 
-    private static int searchedLabels;
+    private static List<(long, long, int)> Reachable(
+        UnitPlanner planner, Query query, int ready, int deadline, CancellationToken cancellation, ref int labels)
+    {
+        var front = new List<(long Cost, long Co2e, int Handlings)>();
+        foreach (var (_, cost, co2e, handlings) in planner.Vectors(query, ready, deadline, cancellation, ref labels))
+        {
+            if (front.Exists(f => f.Cost <= cost && f.Co2e <= co2e && f.Handlings <= handlings))
+                continue;
+            front.RemoveAll(f => f.Cost >= cost && f.Co2e >= co2e && f.Handlings >= handlings);
+            front.Add((cost, co2e, handlings));
+        }
+
+        front.Sort();
+        return front;
+    }
 }

@@ -36,8 +36,8 @@ public sealed class Planner
             throw new PlanRequestException(errors);
         var filter = new RequestFilter(Snapshot, request);
         var unit = ForUnit(request.Cargo.Unit);
-        var from = Resolver.Resolve(unit, request.From, request.Cargo, "/from");
-        var to = Resolver.Resolve(unit, request.To, request.Cargo, "/to");
+        var from = Resolver.Resolve(unit.Unit, request.From, request.Cargo, "/from");
+        var to = Resolver.Resolve(unit.Unit, request.To, request.Cargo, "/to");
         var query = new Query(request, filter, from.Terminals, to.Terminals);
         var itineraries = request.DepartAfter is { } depart
             ? unit.Search(query, CorridorTime.ToSeconds(depart), cancellation, out var labels)
