@@ -22,7 +22,7 @@ internal static class CorridorApi
                 ("switch", "Id of a switch to turn on top; may be given several times.", "iran_closed"),
                 ("year", "Year that replaces that of the scenario, 2020 to 2060.", "2030"),
                 ("change", "An own change; may be given several times.",
-                    "crossing country=AM mode=rail time_hours=3"));
+                    "crossing country=AM mode=rail dwell=3h"));
     }
 
     private static IResult Get(HttpContext context, SnapshotCache cache)
@@ -32,7 +32,7 @@ internal static class CorridorApi
         {
             Name = query.Find("scenario"),
             Switches = query.List("switch"),
-            Year = query.FindInt("year", ScenarioReader.MinYear, ScenarioReader.MaxYear),
+            Year = query.FindInt("year", Scenario.FirstYear, Scenario.LastYear),
             Changes = query.List("change"),
         };
         query.ThrowIfWrong();

@@ -9,6 +9,6 @@ public sealed record ScenarioBody
     public IReadOnlyList<string> Switches { get; init; } = [];
     /// <summary>Year that replaces that of the scenario, 2020 to 2060.</summary>
     public int? Year { get; init; }
-    /// <summary>Own changes as text, for example «crossing country=AM mode=rail time_hours=3».</summary>
+    /// <summary>Own changes as text, for example «crossing country=AM mode=rail dwell=3h».</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 }

@@ -5,11 +5,7 @@ namespace Throughline.Server;
 /// <summary>Makes a scenario from what a user states.</summary>
 public static class ScenarioReader
 {
-    /// <summary>First year that a scenario may have.</summary>
-    public const int MinYear = 2020;
-
-    /// <summary>Last year that a scenario may have.</summary>
-    public const int MaxYear = 2060;
+    private const int MaxChanges = 100;
 
     /// <summary>The scenario of a corridor that is meant when none is named: the first.</summary>
     public static string DefaultOf(CorridorModel corridor) => corridor.Scenarios[0].Id;
@@ -40,19 +36,24 @@ public static class ScenarioReader
             }
         }
 
-        if (body.Year is < MinYear or > MaxYear)
+        if (body.Year is < Scenario.FirstYear or > Scenario.LastYear)
             errors.Add(new FieldError(pointer == "?" ? "?year" : pointer + "/year", Texts.Server.Get("year.range")));
-        CheckChanges(body.Changes, pointer, errors);
+        CheckChanges(corridor, body.Changes, pointer, errors);
         if (errors.Count > 0)
             throw ProblemException.Unprocessable(errors);
         return Scenario.Resolve(corridor, name, body.Switches, body.Year, body.Changes);
     }
 
-    private static void CheckChanges(IReadOnlyList<string> changes, string pointer, List<FieldError> errors)
+    private static void CheckChanges(
+        CorridorModel corridor, IReadOnlyList<string> changes, string pointer, List<FieldError> errors)
     {
-        _ = changes;
-        _ = pointer;
-        _ = errors;
+        if (changes.Count > MaxChanges)
+            errors.Add(new FieldError(At(pointer, "change", "changes", MaxChanges), Texts.Server.Get("change.count", MaxChanges)));
+        for (var i = 0; i < changes.Count && errors.Count < MaxChanges; i++)
+        {
+            if (!ScenarioChange.TryParse(changes[i], corridor, out _, out var error))
+                errors.Add(new FieldError(At(pointer, "change", "changes", i), error!));
+        }
     }
 
     private static string At(string pointer, string query, string field, int index) =>
