@@ -42,7 +42,7 @@ public sealed class RouteNames
     }
 
     /// <summary>What a person would call the way: the name of the most closely defined route it takes, or else its
-    /// countries in order, for example «AZ – GE – TR».</summary>
+    /// countries in order; with the modes, for example «BTK by rail» or «AZ – GE – TR by road».</summary>
     /// <param name="itinerary">The itinerary.</param>
     /// <param name="preferred">Routes to name first where they fit.</param>
     public string Describe(Itinerary itinerary, IReadOnlyList<NamedRoute>? preferred = null)
@@ -61,20 +61,14 @@ public sealed class RouteNames
             ?? _corridor.NamedRoutes.Where(Fits)
                 .OrderByDescending(r => r.Require.Count(p => !ends.Contains(p)) + (r.Require.Any(IsPlace) ? 1 : 0))
                 .FirstOrDefault();
-        return named is null ? string.Join(" – ", Countries(itinerary)) : named.Names.FirstOrDefault() ?? named.Id;
+        var way = named is null ? string.Join(" – ", Countries(itinerary)) : named.Names.Count > 0 ? named.Names[0] : named.Id;
+        return $"{way} by {string.Join(" + ", Modes(itinerary).Distinct(StringComparer.Ordinal))}";
     }
 
     /// <summary>The way as a key: countries in order and modes in order. Itineraries of one key go the same way.</summary>
     public string Signature(Itinerary itinerary)
     {
-        var modes = new List<string>();
-        foreach (var step in itinerary.Steps)
-        {
-            if (step.Mode is { } mode && (modes.Count == 0 || modes[^1] != mode))
-                modes.Add(mode);
-        }
-
-        return string.Join('-', Countries(itinerary)) + " " + string.Join('-', modes);
+        return string.Join('-', Countries(itinerary)) + " " + string.Join('-', Modes(itinerary));
     }
 
     /// <summary>Countries in the order in which the itinerary enters them.</summary>
@@ -89,6 +83,18 @@ public sealed class RouteNames
         }
 
         return countries;
+    }
+
+    private static List<string> Modes(Itinerary itinerary)
+    {
+        var modes = new List<string>();
+        foreach (var step in itinerary.Steps)
+        {
+            if (step.Mode is { } mode && (modes.Count == 0 || modes[^1] != mode))
+                modes.Add(mode);
+        }
+
+        return modes;
     }
 
     private HashSet<string> Touched(Itinerary itinerary)

@@ -73,7 +73,7 @@ public static class ThroughlineServer
         services.AddSingleton<PlaceResolution>();
         var cores = options.Parallelism > 0 ? options.Parallelism : Environment.ProcessorCount;
         services.AddSingleton(new WorkGate(cores, 64, options.PlanningLimit, options.Time));
-        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Answers));
         services.AddResponseCompression(o =>
         {
             // No secret travels beside what a client sends, so compression tells nothing over TLS either.

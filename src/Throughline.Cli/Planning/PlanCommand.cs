@@ -34,7 +34,7 @@ internal static class PlanCommand
             var planner = new Planner(CorridorSnapshot.Build(corridor, resolved));
             var answer = planner.Plan(request.Read(parsed, corridor, output.Time), cancellation);
             if (parsed.GetValue(globals.Json))
-                output.Json(answer, ApiJson.Default.PlanAnswer);
+                output.Json(answer, WireJson.Answers.PlanAnswer);
             else
                 Write(output, answer, parsed.GetRequiredValue(show), parsed.GetValue(limit));
             return Task.FromResult(answer.Itineraries.Count > 0 ? ExitCodes.Ok : ExitCodes.NothingFound);

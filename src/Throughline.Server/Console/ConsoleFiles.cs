@@ -25,6 +25,7 @@ internal sealed class ConsoleFiles
     private readonly FrozenDictionary<string, Lazy<ConsoleFile>> _files;
     private readonly string? _folder;
 
+    /// <summary>Reads the list of files.</summary>
     /// <param name="folder">Serve this folder instead, read anew at every request; for work on the console.</param>
     public ConsoleFiles(string? folder)
     {

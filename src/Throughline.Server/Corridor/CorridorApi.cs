@@ -42,6 +42,6 @@ internal static class CorridorApi
         context.Response.Headers.CacheControl = "no-cache";
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(tag, useStrongComparison: false)))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Json(CorridorMapping.ToView(snapshot), ApiJson.Default.CorridorView);
+        return TypedResults.Json(CorridorMapping.ToView(snapshot), WireJson.Answers.CorridorView);
     }
 }

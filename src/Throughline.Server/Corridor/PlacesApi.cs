@@ -50,12 +50,12 @@ internal static class PlacesApi
         var hits = text is null
             ? cache.Corridor.Places.Take(limit).Select(p => ToHit(p, p.Name))
             : index.Search(text, limit).Select(m => ToHit(m.Place, m.Matched));
-        return TypedResults.Json(new PlaceList([.. hits]), ApiJson.Default.PlaceList);
+        return TypedResults.Json(new PlaceList([.. hits]), WireJson.Answers.PlaceList);
     }
 
     private static IResult Get(string id, SnapshotCache cache) =>
         cache.Corridor.FindPlace(id) is { } place
-            ? TypedResults.Json(CorridorMapping.ToView(place), ApiJson.Default.PlaceView)
+            ? TypedResults.Json(CorridorMapping.ToView(place), WireJson.Answers.PlaceView)
             : throw ProblemException.Of(404, "not-found");
 
     private static PlaceHit ToHit(Place place, string matched) => new(

@@ -40,7 +40,7 @@ internal static class ScenarioApi
 {
     public static void MapScenarios(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/scenarios", (SnapshotCache cache) => TypedResults.Json(List(cache.Corridor), ApiJson.Default.ScenarioList))
+        routes.MapGet("/scenarios", (SnapshotCache cache) => TypedResults.Json(List(cache.Corridor), WireJson.Answers.ScenarioList))
             .WithName("ListScenarios").WithTags("Corridor")
             .WithSummary("Scenarios, switches, tags, load units and named routes of the corridor");
     }

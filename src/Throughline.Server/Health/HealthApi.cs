@@ -40,7 +40,7 @@ internal static class HealthApi
                 var corridor = new CorridorInfo(
                     c.Name, c.Version, c.Places.Count, c.Links.Count, c.Crossings.Count, c.Services.Count);
                 return TypedResults.Json(
-                    new InfoView("Throughline", Version, corridor, time.GetUtcNow()), ApiJson.Default.InfoView);
+                    new InfoView("Throughline", Version, corridor, time.GetUtcNow()), WireJson.Answers.InfoView);
             })
             .WithName("GetInfo").WithTags("Server")
             .WithSummary("What runs here: version, corridor, time")
@@ -49,7 +49,7 @@ internal static class HealthApi
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Json(new HealthView("ok"), ApiJson.Default.HealthView))
+        routes.MapGet("/health/live", () => TypedResults.Json(new HealthView("ok"), WireJson.Answers.HealthView))
             .WithName("GetLiveness").WithTags("Server")
             .WithSummary("The process runs")
             .Produces<HealthView>();
@@ -57,7 +57,7 @@ internal static class HealthApi
             {
                 // Ready means that the first request need not build anything: the default scenario is planned over.
                 cache.GetPlanner(ScenarioReader.Resolve(cache.Corridor, new ScenarioBody(), ""));
-                return TypedResults.Json(new HealthView("ok"), ApiJson.Default.HealthView);
+                return TypedResults.Json(new HealthView("ok"), WireJson.Answers.HealthView);
             })
             .WithName("GetReadiness").WithTags("Server")
             .WithSummary("The corridor is loaded and can be planned over")

@@ -13,7 +13,7 @@ namespace Throughline.Server;
     AllowDuplicateProperties = false,
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = 24,
-    Converters = [typeof(Rfc3339), typeof(KebabEnum<StepKind>)])]
+    Converters = [typeof(Rfc3339), typeof(KebabConverter<StepKind>)])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(InfoView))]
 [JsonSerializable(typeof(HealthView))]
@@ -21,12 +21,8 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(CorridorView))]
 [JsonSerializable(typeof(PlaceList))]
 [JsonSerializable(typeof(PlaceView))]
-[JsonSerializable(typeof(PlanBody))]
 [JsonSerializable(typeof(PlanAnswer))]
-[JsonSerializable(typeof(CompareBody))]
 [JsonSerializable(typeof(CompareAnswer))]
-[JsonSerializable(typeof(SweepBody))]
 [JsonSerializable(typeof(SweepView))]
-[JsonSerializable(typeof(MatrixBody))]
 [JsonSerializable(typeof(MatrixCell))]
 public sealed partial class ApiJson : JsonSerializerContext;

@@ -13,12 +13,13 @@ internal static class JsonBody
 
     /// <summary>Reads and checks a body of a type.</summary>
     /// <exception cref="ProblemException">The body is not JSON, too large, or not of that shape.</exception>
-    public static async Task<T> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, JsonLimits limits)
+    public static async Task<T> ReadAsync<T>(HttpRequest request, JsonLimits limits)
     {
         if (!IsJson(request.ContentType))
             throw ProblemException.Of(415, "unsupported-media-type");
         if (request.ContentLength > limits.MaxBytes)
             throw ProblemException.Of(413, "too-large");
+        var type = (JsonTypeInfo<T>)WireJson.Requests.GetTypeInfo(typeof(T));
         var bytes = await ReadBytesAsync(request, limits.MaxBytes);
         using var document = Parse(bytes);
         var errors = JsonShape.Check(document.RootElement, type, limits);

@@ -39,7 +39,7 @@ internal static class CompareApi
     private static async Task<IResult> PostAsync(
         HttpContext context, SnapshotCache cache, PlaceResolution places, WorkGate gate)
     {
-        var body = await JsonBody.ReadAsync(context.Request, ApiJson.Default.CompareBody, JsonLimits.Ordinary);
+        var body = await JsonBody.ReadAsync<CompareBody>(context.Request, JsonLimits.Ordinary);
         if (body.Scenarios.Count is < Comparison.MinScenarios or > Comparison.MaxScenarios)
         {
             throw ProblemException.Invalid([new FieldError(
@@ -54,6 +54,6 @@ internal static class CompareApi
             Comparison.Run([.. scenarios.Select(cache.GetPlanner)], request, work.Cancellation));
         var answer = new CompareAnswer(
             comparison.Answers, comparison.Differences, ComparisonSummary.Of(comparison));
-        return TypedResults.Json(answer, ApiJson.Default.CompareAnswer);
+        return TypedResults.Json(answer, WireJson.Answers.CompareAnswer);
     }
 }

@@ -49,7 +49,7 @@ internal static class MatrixApi
     private static async Task PostAsync(
         HttpContext context, SnapshotCache cache, PlaceResolution places, WorkGate gate)
     {
-        var body = await JsonBody.ReadAsync(context.Request, ApiJson.Default.MatrixBody, JsonLimits.Matrix);
+        var body = await JsonBody.ReadAsync<MatrixBody>(context.Request, JsonLimits.Matrix);
         var scenario = ScenarioReader.Resolve(cache.Corridor, body.Scenario, "/scenario");
         var request = Read(body, places);
         using var work = await gate.EnterAsync(context.RequestAborted);
@@ -65,7 +65,7 @@ internal static class MatrixApi
         while (any)
         {
             output.Append(asCsv ? MatrixCsv.Line(rows.Current)
-                : JsonSerializer.Serialize(rows.Current, ApiJson.Default.MatrixCell)).Append('\n');
+                : JsonSerializer.Serialize(rows.Current, WireJson.Answers.MatrixCell)).Append('\n');
             if (output.Length > 16_000)
             {
                 await context.Response.WriteAsync(output.ToString(), work.Cancellation);

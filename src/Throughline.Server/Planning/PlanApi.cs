@@ -22,12 +22,12 @@ internal static class PlanApi
     private static async Task<IResult> PostAsync(
         HttpContext context, SnapshotCache cache, PlaceResolution places, WorkGate gate)
     {
-        var body = await JsonBody.ReadAsync(context.Request, ApiJson.Default.PlanBody, JsonLimits.Ordinary);
+        var body = await JsonBody.ReadAsync<PlanBody>(context.Request, JsonLimits.Ordinary);
         var scenario = ScenarioReader.Resolve(cache.Corridor, body.Scenario, "/scenario");
         var request = places.Resolve(body.Request, "/request");
         using var work = await gate.EnterAsync(context.RequestAborted);
         var answer = PlanErrors.At("/request", () => cache.GetPlanner(scenario).Plan(request, work.Cancellation));
-        return TypedResults.Json(answer, ApiJson.Default.PlanAnswer);
+        return TypedResults.Json(answer, WireJson.Answers.PlanAnswer);
     }
 }
 

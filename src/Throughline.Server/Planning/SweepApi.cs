@@ -64,7 +64,7 @@ internal static class SweepApi
     private static async Task<IResult> PostAsync(
         HttpContext context, SnapshotCache cache, PlaceResolution places, WorkGate gate)
     {
-        var body = await JsonBody.ReadAsync(context.Request, ApiJson.Default.SweepBody, JsonLimits.Ordinary);
+        var body = await JsonBody.ReadAsync<SweepBody>(context.Request, JsonLimits.Ordinary);
         var corridor = cache.Corridor;
         var scenario = ScenarioReader.Resolve(corridor, body.Scenario, "/scenario");
         var request = places.Resolve(body.Request, "/request");
@@ -77,7 +77,7 @@ internal static class SweepApi
             corridor, request, cases, plan.Routes, 1, null, work.Cancellation));
         return TypedResults.Json(
             new SweepView(plan.Variation.Parameter, plan.Variation.Unit, answer.Points, answer.Changes),
-            ApiJson.Default.SweepView);
+            WireJson.Answers.SweepView);
     }
 }
 

@@ -33,7 +33,7 @@ public sealed class WorkGate(int running, int waiting, TimeSpan limit, TimeProvi
             }
         }
 
-        return new Work(_places, cancellation, limit, time);
+        return new Work(_places, limit, time, cancellation);
     }
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public sealed class WorkGate(int running, int waiting, TimeSpan limit, TimeProvi
         private readonly CancellationTokenSource _timer;
         private readonly CancellationTokenSource _either;
 
-        internal Work(SemaphoreSlim places, CancellationToken cancellation, TimeSpan limit, TimeProvider time)
+        internal Work(SemaphoreSlim places, TimeSpan limit, TimeProvider time, CancellationToken cancellation)
         {
             _places = places;
             _timer = new CancellationTokenSource(limit, time);

@@ -40,7 +40,7 @@ internal static partial class ProblemMiddleware
         if (HttpMethods.IsHead(context.Request.Method))
             return;
         await System.Text.Json.JsonSerializer.SerializeAsync(
-            response.Body, problem, ApiJson.Default.Problem, context.RequestAborted);
+            response.Body, problem, WireJson.Answers.Problem, context.RequestAborted);
     }
 
     private static async Task HandleAsync(HttpContext context, Exception error, ILogger logger)

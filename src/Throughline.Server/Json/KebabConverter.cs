@@ -5,5 +5,5 @@ namespace Throughline.Server;
 
 /// <summary>Writes an enumeration as lower-case words joined by hyphens, and reads nothing else.</summary>
 /// <typeparam name="T">The enumeration.</typeparam>
-public sealed class KebabEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, false)
+public sealed class KebabConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, false)
     where T : struct, Enum;
