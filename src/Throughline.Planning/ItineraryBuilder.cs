@@ -17,6 +17,7 @@ internal sealed class ItineraryBuilder
     private readonly List<Stage> _stages = [];
     private readonly List<Price> _lines = [];
     private readonly Dictionary<TransportMode, int> _legs = [];
+    private readonly List<(int After, int Seconds)> _pauses = [];
     private float[]? _leg;
     private int _now;
     private int _departure = -1;
@@ -184,30 +185,47 @@ internal sealed class ItineraryBuilder
         var begin = _now;
         if (network.ArcCrossing[arc] >= 0)
             AddCrossing(arc, a, b, link.Mode);
+        _pauses.Clear();
         var rest = state.Arrival[to] - state.Arrival[from] - (_now - begin) - network.ArcSeconds[arc];
         if (rest > 0)
-            AddRests(state, from, to, arc, a, begin, rest);
+            FindRests(state, from, to, arc, a, begin, rest);
+        _leg ??= NextLeg(link.Mode);
+        if (_departure < 0)
+            _departure = _now;
         var mode = RequestFilter.Name(link.Mode);
-        var step = _steps.Continue(StepKind.Run, a, b, mode, _now);
+        var driven = 0;
+        foreach (var (after, seconds) in _pauses)
+        {
+            AddPart(a, b, mode, link, network.ArcSeconds[arc], driven, after);
+            AddPause(a, b, seconds);
+            driven = after;
+        }
+
+        AddPart(a, b, mode, link, network.ArcSeconds[arc], driven, network.ArcSeconds[arc]);
+        var step = _steps.Current;
         step.Elements.Add(link.Id);
         step.Path.Add(b);
-        step.Distance += link.LengthMetres;
-        step.Moving += network.ArcSeconds[arc];
         step.AddDistance(mode, Snapshot.Corridor.Places[a].Country, Snapshot.Corridor.Places[b].Country, link.LengthMetres);
         step.Emit(_weights.Emissions.Find(link.Mode, link.Electrified, null), mode, link.LengthMetres,
             _weights.Core.ArcCo2e[arc]);
         step.Source ??= link.Source;
         step.IsEstimate = true;
-        _lines.Clear();
         var way = _weights.Prices.Distance(link.Mode, Snapshot.Corridor.Places[a].Country,
             Snapshot.Corridor.Places[b].Country, link.LengthMetres);
         if (way.AmountMinor != 0)
             step.Pay(way);
-        _leg ??= NextLeg(link.Mode);
-        _stages.Add(new(_steps.Index, StageKind.Run, network.ArcSeconds[arc], Factors: _leg));
-        if (_departure < 0)
-            _departure = _now;
-        _now += network.ArcSeconds[arc];
+    }
+
+    /// <summary>Runs over a part of a link; a pause lies between two parts.</summary>
+    private void AddPart(int a, int b, string mode, Link link, int whole, int from, int to)
+    {
+        var step = _steps.Continue(StepKind.Run, a, b, mode, _now);
+        var metres = whole == 0 ? link.LengthMetres
+            : (long)link.LengthMetres * to / whole - (long)link.LengthMetres * from / whole;
+        step.Distance += metres;
+        step.Moving += to - from;
+        _stages.Add(new(_steps.Index, StageKind.Run, to - from, Factors: _leg));
+        _now += to - from;
         _steps.Close(_now);
     }
 
@@ -228,6 +246,7 @@ internal sealed class ItineraryBuilder
         var step = _steps.Open(StepKind.Crossing, a, b, RequestFilter.Name(mode), _now);
         step.Elements.Add(crossing.Id);
         step.Formality = BorderFormality.Of(crossing);
+        step.Borders.Add(Passage(crossing, a, inside: false));
         step.Describe(directed.Dwell, crossing.Source, crossing.DwellBasis);
         if (crossing.HoursA is null || crossing.HoursB is null)
             step.Note = "Opening hours unknown; planned as always open.";
@@ -253,39 +272,40 @@ internal sealed class ItineraryBuilder
         _steps.Close(_now);
     }
 
+    private BorderPassage Passage(Crossing crossing, int from, bool inside)
+    {
+        var places = Snapshot.Corridor.Places;
+        var forward = crossing.PlaceA == places[from].Id;
+        var far = places[_unit.PlaceIndex[forward ? crossing.PlaceB : crossing.PlaceA]];
+        return new(0, crossing.Id,
+            forward ? $"{crossing.PostA} – {crossing.PostB}" : $"{crossing.PostB} – {crossing.PostA}",
+            places[from].Country, far.Country, Formalities.Code(BorderFormality.Of(crossing)), inside);
+    }
+
     /// <summary>Finds out which rests the driver took: a stretched stop, pauses on the way, or both.</summary>
-    private void AddRests(SearchState state, int from, int to, int arc, int place, int begin, int rest)
+    private void FindRests(SearchState state, int from, int to, int arc, int place, int begin, int rest)
     {
         var stop = _now - begin;
-        Span<DriveOutcome> outcomes = stackalloc DriveOutcome[Drivers.MostOutcomes];
         for (var pause = -1; pause < Drivers.Pauses; pause++)
         {
             var length = pause < 0 ? stop : _problem.Drivers.PauseSeconds(pause);
-            if (length < stop || length > stop && _unit.Network.ArcCrossing[arc] < 0)
+            if (length < stop || length > stop && _unit.Network.ArcCrossing[arc] < 0 || length - stop > rest)
                 continue;
             var rested = length > 0 ? _problem.Drivers.AfterStop(state.Driver[from], length) : state.Driver[from];
-            var count = _problem.Drivers.Drive(rested, _unit.Network.ArcSeconds[arc], outcomes);
-            for (var i = 0; i < count; i++)
-            {
-                if (length - stop + outcomes[i].PauseSeconds != rest || outcomes[i].State != state.Driver[to])
-                    continue;
-                if (length > stop)
-                    AddStretch(place, begin, begin + length);
-                AddPause(place, outcomes[i].PauseSeconds);
-                return;
-            }
+            var outcome = new DriveOutcome(rest - (length - stop), state.Driver[to]);
+            if (!_problem.Drivers.Trace(rested, _unit.Network.ArcSeconds[arc], outcome, _pauses))
+                continue;
+            if (length > stop)
+                AddStretch(place, begin, begin + length);
+            return;
         }
-
-        AddPause(place, rest);
     }
 
-    private void AddPause(int place, int seconds)
+    private void AddPause(int a, int b, int seconds)
     {
-        if (seconds == 0)
-            return;
-        var step = _steps.Open(StepKind.Rest, place, place, "road", _now);
+        var step = _steps.Open(StepKind.Rest, a, b, "road", _now);
         step.Rest = seconds;
-        step.Note = "Breaks and rests of the driver on the next stretch.";
+        step.Note = "On the way.";
         _stages.Add(new(_steps.Index, StageKind.Fixed, seconds));
         _now += seconds;
         _steps.Close(_now);
@@ -382,6 +402,8 @@ internal sealed class ItineraryBuilder
             step.Distance += piece.Metres;
             step.AddDistance(pieceMode, Snapshot.Corridor.Places[piece.From].Country,
                 Snapshot.Corridor.Places[piece.To].Country, piece.Metres);
+            if (_unit.FindCrossing(piece.Mode, piece.From, piece.To) is { } crossing)
+                step.Borders.Add(Passage(crossing, piece.From, inside: true));
             var factor = _weights.Emissions.Find(piece.Mode, piece.Electrified, metres);
             step.Emit(factor, pieceMode, piece.Metres, _weights.Emissions.Grams(factor, piece.Metres));
         }
