@@ -96,7 +96,7 @@ internal static class CorridorMapping
             Ctc = crossing.Ctc,
             Tir = crossing.Tir,
             Etir = crossing.Etir,
-            Formality = Formalities.Code(Formalities.Of(crossing)),
+            Formality = Formalities.Code(BorderFormality.Of(crossing)),
             Observations =
             [
                 .. observations.Select(o =>

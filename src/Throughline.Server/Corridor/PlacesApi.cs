@@ -49,7 +49,7 @@ internal static class PlacesApi
         query.ThrowIfWrong();
         var hits = text is null
             ? cache.Corridor.Places.Take(limit).Select(p => ToHit(p, p.Name))
-            : index.Search(text, limit).Select(m => ToHit(m.Place, m.Matched));
+            : index.Search(text, limit).Select(m => ToHit(m.Place, m.Name));
         return TypedResults.Json(new PlaceList([.. hits]), WireJson.Answers.PlaceList);
     }
 
