@@ -52,12 +52,22 @@ public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
     {
         if (corridor.FindPlace(text) is not null)
             return text;
-        var hits = index.Search(text, Suggestions);
-        if (hits.Count == 1)
-            return hits[0].Place.Id;
-        errors.Add(new FieldError(pointer, Texts.Server.Get("place.unknown", text), [.. hits.Select(h => h.Place.Id)]));
+        var near = index.Search(text, Suggestions);
+        // A name, or the beginning or the words of one place only; letters that were mistyped are asked back.
+        if (near.Count > 0 && (near[0].IsExact || (near[0].Kind != PlaceMatchKind.Typo && near.Count == 1)))
+            return near[0].Place.Id;
+        var meant = near.Count > 0 ? [.. near.Select(m => m.Place)] : index.Suggest(Cut(text), Suggestions);
+        var shown = Cut(text);
+        errors.Add(new FieldError(
+            pointer,
+            meant.Count == 0
+                ? Texts.Server.Get("place.unknown", shown)
+                : Texts.Server.Get("place.unsure", shown, string.Join(", ", meant.Select(p => $"{p.Name} ({p.Id})"))),
+            [.. meant.Select(p => p.Id)]));
         return null;
     }
+
+    private static string Cut(string text) => text.Length <= 60 ? text : text[..60];
 
     private Endpoint Resolve(Endpoint endpoint, string pointer, List<FieldError> errors) =>
         endpoint.Place is { } place
