@@ -1,7 +1,7 @@
 namespace Throughline.Corridor;
 
 /// <summary>A corridor under one scenario: only what takes part, with the user's changes applied. Immutable.</summary>
-public sealed class CorridorSnapshot
+public sealed partial class CorridorSnapshot
 {
     /// <summary>The corridor it was made from.</summary>
     public required CorridorModel Corridor { get; init; }
@@ -21,6 +21,7 @@ public sealed class CorridorSnapshot
     public required IReadOnlyList<Rate> Rates { get; init; }
     /// <summary>Restrictions that hold.</summary>
     public required IReadOnlyList<Restriction> Restrictions { get; init; }
-    /// <summary>How many elements each of the scenario's own changes touched, in their order.</summary>
+    /// <summary>How many elements each of the scenario's own changes touched, in their order: elements that take
+    /// part at that point, or for «open» all that match.</summary>
     public IReadOnlyList<int> ChangeHits { get; init; } = [];
 }

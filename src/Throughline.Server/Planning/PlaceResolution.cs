@@ -1,0 +1,66 @@
+using Throughline.Corridor;
+using Throughline.Planning;
+
+namespace Throughline.Server;
+
+/// <summary>Replaces places given by code or name with their ids.</summary>
+public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
+{
+    private const int Suggestions = 5;
+
+    /// <summary>The request with ids for places.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="pointer">Where it stands in the body, for errors.</param>
+    /// <exception cref="ProblemException">A place is unknown or ambiguous; carries every error.</exception>
+    public PlanRequest Resolve(PlanRequest request, string pointer)
+    {
+        var errors = new List<FieldError>();
+        var resolved = request with
+        {
+            From = Resolve(request.From, pointer + "/from", errors),
+            To = Resolve(request.To, pointer + "/to", errors),
+            Constraints = Resolve(request.Constraints, pointer + "/constraints", errors),
+        };
+        if (errors.Count > 0)
+            throw ProblemException.Unprocessable(errors);
+        return resolved;
+    }
+
+    /// <summary>The constraints with ids for places; wrong ones add an error.</summary>
+    public PlanConstraints Resolve(PlanConstraints constraints, string pointer, List<FieldError> errors) =>
+        constraints with
+        {
+            AvoidPlaces = List(constraints.AvoidPlaces, pointer + "/avoidPlaces", errors),
+            RequirePlaces = List(constraints.RequirePlaces, pointer + "/requirePlaces", errors),
+        };
+
+    /// <summary>The ids of places; wrong ones add an error.</summary>
+    public IReadOnlyList<string> List(IReadOnlyList<string> places, string pointer, List<FieldError> errors)
+    {
+        var ids = new List<string>(places.Count);
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (Find(places[i], FormattableString.Invariant($"{pointer}/{i}"), errors) is { } id)
+                ids.Add(id);
+        }
+
+        return ids;
+    }
+
+    /// <summary>The id of a place given by id, code or name, or null after adding an error.</summary>
+    public string? Find(string text, string pointer, List<FieldError> errors)
+    {
+        if (corridor.FindPlace(text) is not null)
+            return text;
+        var hits = index.Search(text, Suggestions);
+        if (hits.Count == 1)
+            return hits[0].Place.Id;
+        errors.Add(new FieldError(pointer, Texts.Server.Get("place.unknown", text), [.. hits.Select(h => h.Place.Id)]));
+        return null;
+    }
+
+    private Endpoint Resolve(Endpoint endpoint, string pointer, List<FieldError> errors) =>
+        endpoint.Place is { } place
+            ? endpoint with { Place = Find(place, pointer + "/place", errors) ?? place }
+            : endpoint;
+}
