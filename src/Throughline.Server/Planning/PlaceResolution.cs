@@ -53,6 +53,12 @@ public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
         if (corridor.FindPlace(text) is not null)
             return text;
         var hits = index.Search(text, Suggestions);
+        // One name may belong to several places: a town wins over its terminals, but two towns are for the user to choose.
+        var exact = hits.Where(h => h.IsExact && h.Kind == hits[0].Kind).Select(h => h.Place).ToList();
+        if (exact.Count > 1 && exact.Count(p => p.Kind == PlaceKind.City) == 1)
+            exact.RemoveAll(p => p.Kind != PlaceKind.City);
+        if (exact.Count == 1)
+            return exact[0].Id;
         if (hits.Count == 1)
             return hits[0].Place.Id;
         errors.Add(new FieldError(pointer, Texts.Server.Get("place.unknown", text), [.. hits.Select(h => h.Place.Id)]));
