@@ -49,7 +49,8 @@ public readonly record struct Spread(int MedianSeconds, int P90Seconds)
     public const double NormalP90 = 1.2815515655446004;
 }
 
-/// <summary>A piece of infrastructure between two places, usable in both directions.</summary>
+/// <summary>A piece of infrastructure between two places, usable in both directions unless it is
+/// <see cref="OneWay"/>.</summary>
 public sealed record Link
 {
     /// <summary>Identifier, unique among links.</summary>
@@ -60,6 +61,8 @@ public sealed record Link
     public required string To { get; init; }
     /// <summary>Mode of transport.</summary>
     public required TransportMode Mode { get; init; }
+    /// <summary>Whether goods run from <see cref="From"/> to <see cref="To"/> only.</summary>
+    public bool OneWay { get; init; }
     /// <summary>Length along the way in metres.</summary>
     public required int LengthMetres { get; init; }
     /// <summary>published, derived, estimate or great_circle.</summary>

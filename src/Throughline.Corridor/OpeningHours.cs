@@ -128,7 +128,7 @@ public sealed class OpeningHours : IEquatable<OpeningHours>
         foreach (var range in timeText.Split(',', StringSplitOptions.TrimEntries))
         {
             var parts = range.Split('-');
-            if (parts.Length != 2 || ReadTime(parts[0]) is not { } from || ReadTime(parts[1]) is not { } to || from == to)
+            if (parts.Length != 2 || ReadTime(parts[0]) is not (< 1440 and var from) || ReadTime(parts[1]) is not { } to || from == to)
                 return $"'{range}' is not a range of times; write HH:MM-HH:MM within 00:00 and 24:00";
             if (to < from)
                 to += 1440;

@@ -16,14 +16,14 @@ internal sealed partial class CorridorLoader
 
     private void ReadLinks() => ForEachRow(CorridorSchema.Links, _linkIds, t =>
     {
-        var lengthKm = 0.0;
         var link = new Link
         {
             Id = _linkIds.ReadNew(t, "id"),
             From = _placeIds.ReadNeeded(t, "from"),
             To = _placeIds.ReadNeeded(t, "to"),
             Mode = t.NeedWord("mode", CorridorWords.FindMode, ModeWords),
-            LengthMetres = MetresOf(lengthKm = t.NeedNumber("length_km", 0, 50_000, "21.6 (kilometres)")),
+            OneWay = t.Flag("one_way") ?? false,
+            LengthMetres = MetresOf(t.NeedNumber("length_km", 0, 50_000, "21.6 (kilometres)")),
             LengthBasis = t.OneOf("length_basis", "published", "derived", "estimate", "great_circle"),
             GaugeMm = t.Whole("gauge_mm", 300, 3000, "1520"),
             Tracks = t.Whole("tracks", 1, 20, "2"),

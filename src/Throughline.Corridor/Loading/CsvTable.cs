@@ -61,7 +61,7 @@ internal sealed partial class CsvTable : IDisposable
             if (stream.CanSeek && stream.Length > FileSet.MaxFileBytes)
                 throw new FileTooLargeException();
             var text = new StreamReader(
-                new LimitedStream(stream, FileSet.MaxFileBytes), new UTF8Encoding(true, true), false, 1 << 16);
+                new LimitedStream(stream, FileSet.MaxFileBytes), new UTF8Encoding(true, true), false, 1 << 14);
             var table = new CsvTable(schema, issues, pool, CsvDataReader.Create(text, Options()));
             if (table.ReadHeader())
                 return table;
@@ -138,7 +138,7 @@ internal sealed partial class CsvTable : IDisposable
     {
         HasHeaders = false,
         Delimiter = ',',
-        BufferSize = 1 << 16,
+        BufferSize = 1 << 14,
         MaxBufferSize = MaxRecordChars,
         OwnsReader = true,
         CsvStyle = CsvStyle.Standard,

@@ -25,7 +25,7 @@ internal static class PlaceText
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length + 8);
-        foreach (var raw in text.Normalize(NormalizationForm.FormD))
+        foreach (var raw in WellFormed(text).Normalize(NormalizationForm.FormD))
         {
             var c = char.ToLowerInvariant(raw is >= '\u1C90' and <= '\u1CBF' ? (char)(raw - 0xBC0) : raw);
             if (Letters.TryGetValue(c, out var letters))
@@ -66,6 +66,20 @@ internal static class PlaceText
         }
 
         return sound.ToString();
+    }
+
+    /// <summary>The text without halves of surrogate pairs, which cannot be normalised.</summary>
+    private static string WellFormed(string text)
+    {
+        var at = 0;
+        while (at < text.Length && !char.IsSurrogate(text[at]))
+            at++;
+        if (at == text.Length)
+            return text;
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            clean.Append(rune);
+        return clean.ToString();
     }
 
     private static bool IsSilent(char c) =>

@@ -41,7 +41,7 @@ internal static partial class CorridorWriter
         foreach (var l in model.Links)
         {
             csv.Cell(l.Id).Cell(l.From).Cell(l.To).Cell(CorridorWords.Of(l.Mode))
-                .Cell(CsvOut.KmText(l.LengthMetres)).Cell(l.LengthBasis)
+                .Cell(l.OneWay ? "yes" : null).Cell(CsvOut.KmText(l.LengthMetres)).Cell(l.LengthBasis)
                 .Cell(l.GaugeMm).Cell(l.Tracks).Flag(l.Electrified).Cell(CorridorWords.Of(l.Status)).Cell(l.ExpectedOpen)
                 .Cell(l.SpeedKmh).Cell(l.SpeedBasis).Cell(l.Capacity).Cell(l.CapacityUnit).Cell(l.Tag).Cell(l.Notes)
                 .Cell(l.Source).End();

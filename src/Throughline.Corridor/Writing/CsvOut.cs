@@ -12,7 +12,7 @@ internal sealed class CsvOut : IDisposable
 
     public CsvOut(Stream stream)
     {
-        _writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
+        _writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 12, leaveOpen: true);
     }
 
     public CsvOut Cell(ReadOnlySpan<char> text)
