@@ -56,6 +56,28 @@ public sealed class Planner
         };
     }
 
+    /// <summary>All departures of a window that nothing dominates: later is better, and so are an earlier arrival, less
+    /// cost, less CO2e and fewer handlings. Exact for goods that become ready at one of the instants of the window.</summary>
+    /// <param name="request">The request; its earliest departure begins the window.</param>
+    /// <param name="until">End of the window.</param>
+    /// <param name="stepSeconds">Seconds between two instants, 300 to 86,400; at most 1,000 instants.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="PlanRequestException">The request is wrong; carries every error.</exception>
+    public RangeAnswer PlanRange(
+        PlanRequest request, DateTimeOffset until, int stepSeconds, CancellationToken cancellation = default)
+    {
+        var errors = RequestCheck.List(Snapshot, request);
+        RequestCheck.AddWindow(request, until, stepSeconds, errors);
+        if (errors.Count > 0)
+            throw new PlanRequestException(errors);
+        var unit = ForUnit(request.Cargo.Unit);
+        var query = new Query(request, new RequestFilter(Snapshot, request),
+            Resolver.Resolve(unit.Unit, request.From, request.Cargo, "/from").Terminals,
+            Resolver.Resolve(unit.Unit, request.To, request.Cargo, "/to").Terminals);
+        return DepartureRange.Search(this, unit, query, CorridorTime.ToSeconds(request.DepartAfter!.Value),
+            CorridorTime.ToSeconds(until), stepSeconds, cancellation);
+    }
+
     /// <summary>The planner of a load unit.</summary>
     internal UnitPlanner ForUnit(string unit) => _units.GetOrAdd(unit, id =>
         new UnitPlanner(new UnitNetwork(Snapshot, Snapshot.Corridor.LoadUnits.First(u => u.Id == id), _placeIndex)));

@@ -30,6 +30,20 @@ internal static class RequestCheck
         return errors;
     }
 
+    /// <summary>Adds what is wrong with a window of departures.</summary>
+    public static void AddWindow(PlanRequest request, DateTimeOffset until, int stepSeconds, List<RequestError> errors)
+    {
+        CheckTime(until, "/until", errors);
+        if (request.DepartAfter is not { } from)
+            errors.Add(new("/departAfter", "A window of departures begins at the earliest departure. Give it.", []));
+        else if (until < from)
+            errors.Add(new("/until", "The window ends before it begins.", []));
+        else if (stepSeconds is < 300 or > 86_400)
+            errors.Add(new("/stepSeconds", "The step lies between 300 and 86,400 seconds.", []));
+        else if ((until - from).TotalSeconds / stepSeconds >= DepartureRange.MostInstants)
+            errors.Add(new("/stepSeconds", $"The window holds more than {DepartureRange.MostInstants} instants. Shorten it or lengthen the step.", []));
+    }
+
     private static void CheckEndpoint(CorridorModel corridor, Endpoint? endpoint, string at, List<RequestError> errors)
     {
         if (endpoint is null)
