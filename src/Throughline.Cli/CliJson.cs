@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Throughline.Planning.Validation;
 
 namespace Throughline.Cli;
 
@@ -8,6 +9,7 @@ namespace Throughline.Cli;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(CorridorOverview))]
+[JsonSerializable(typeof(ValidationReport))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;
 
 /// <summary>The serializer of the command.</summary>

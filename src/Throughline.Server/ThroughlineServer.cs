@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -73,7 +72,16 @@ public static class ThroughlineServer
         services.AddSingleton<PlaceResolution>();
         var cores = options.Parallelism > 0 ? options.Parallelism : Environment.ProcessorCount;
         services.AddSingleton(new WorkGate(cores, 64, options.PlanningLimit, options.Time));
-        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Answers));
+        // The handlers read and write JSON by themselves; this is what the description of the interface goes by.
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.TypeInfoResolver = WireJson.Requests.TypeInfoResolver;
+            o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            o.SerializerOptions.RespectNullableAnnotations = true;
+            o.SerializerOptions.RespectRequiredConstructorParameters = true;
+            foreach (var converter in WireJson.Requests.Converters)
+                o.SerializerOptions.Converters.Add(converter);
+        });
         services.AddResponseCompression(o =>
         {
             // No secret travels beside what a client sends, so compression tells nothing over TLS either.

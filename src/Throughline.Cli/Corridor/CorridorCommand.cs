@@ -12,6 +12,7 @@ internal static class CorridorCommand
         var command = new Command("corridor", T("corridor.description"));
         command.Add(CheckCommand.Make(globals, output));
         command.Add(ShowCommand.Make(globals, output));
+        command.Add(ValidateCommand.Make(globals, output));
         command.Add(MakeExport(globals, output));
         return command;
     }

@@ -40,9 +40,11 @@ internal static class ScenarioApi
 {
     public static void MapScenarios(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/scenarios", (SnapshotCache cache) => TypedResults.Json(List(cache.Corridor), WireJson.Answers.ScenarioList))
+        routes.MapGet("/scenarios", (SnapshotCache cache) =>
+                TypedResults.Json(List(cache.Corridor), WireJson.Answers.ScenarioList))
             .WithName("ListScenarios").WithTags("Corridor")
-            .WithSummary("Scenarios, switches, tags, load units and named routes of the corridor");
+            .WithSummary("Scenarios, switches, tags, load units and named routes of the corridor")
+            .Produces<ScenarioList>();
     }
 
     public static ScenarioList List(CorridorModel corridor) => new(

@@ -53,18 +53,50 @@ public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
         if (corridor.FindPlace(text) is not null)
             return text;
         var near = index.Search(text, Suggestions);
+<<<<<<< HEAD
+        // One name may belong to several places: a town wins over its terminals, but two towns are for the user to choose.
+        var exact = near.Where(h => h.IsExact && h.Kind == near[0].Kind).Select(h => h.Place).ToList();
+        if (exact.Count > 1 && exact.Count(p => p.Kind == PlaceKind.City) == 1)
+            exact.RemoveAll(p => p.Kind != PlaceKind.City);
+        if (exact.Count == 1)
+            return exact[0].Id;
+        // The beginning or the words of one name only are enough; letters that were mistyped are asked back.
+        if (near.Count == 1 && near[0].Kind != PlaceMatchKind.Typo)
+            return near[0].Place.Id;
+        Refuse(text, pointer, exact.Count > 1 ? exact : [.. near.Select(m => m.Place)], errors);
+        return null;
+    }
+
+    private void Refuse(string text, string pointer, IReadOnlyList<Place> meant, List<FieldError> errors)
+    {
+=======
         // A name, or the beginning or the words of one place only; letters that were mistyped are asked back.
         if (Certain(near) is { } certain)
             return certain.Id;
         var meant = near.Count > 0 ? [.. near.Select(m => m.Place)] : index.Suggest(Cut(text), Suggestions);
+>>>>>>> main
         var shown = Cut(text);
+        if (meant.Count == 0)
+            meant = index.Suggest(shown, Suggestions);
+        if (meant.Count == 0)
+            meant = NearestNames(shown);
         errors.Add(new FieldError(
             pointer,
             meant.Count == 0
                 ? Texts.Server.Get("place.unknown", shown)
                 : Texts.Server.Get("place.unsure", shown, string.Join(", ", meant.Select(p => $"{p.Name} ({p.Id})"))),
             [.. meant.Select(p => p.Id)]));
+<<<<<<< HEAD
+    }
+
+    // For words too short for the index to guess at.
+    private List<Place> NearestNames(string text)
+    {
+        var names = Nearest.List(text, corridor.Places.Select(p => p.Name), Suggestions);
+        return [.. names.Select(n => corridor.Places.First(p => p.Name == n)).Distinct()];
+=======
         return null;
+>>>>>>> main
     }
 
     private static string Cut(string text) => text.Length <= 60 ? text : text[..60];

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Throughline.Server;
+
+/// <summary>Completes the generated description of the interface: what it is, its problems, readable texts.</summary>
+internal static partial class OpenApiDescription
+{
+    private static readonly (string Name, string Description)[] Tags =
+    [
+        ("Planning", "Itineraries, comparisons, sweeps and matrices."),
+        ("Corridor", "What exists, and what can be chosen."),
+        ("Server", "What runs here and how it is."),
+    ];
+
+    public static Task DescribeDocument(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Throughline",
+            Version = HealthApi.Version,
+            Summary = "Plan freight door to door over a multimodal transit corridor.",
+            Description = Texts.Server.Get("openapi.description"),
+            License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+        };
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Tags = new HashSet<OpenApiTag>(
+            Tags.Select(t => new OpenApiTag { Name = t.Name, Description = t.Description }));
+        return Task.CompletedTask;
+    }
+
+    public static async Task DescribeOperation(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellation);
+        context.Document?.AddComponent(nameof(Problem), schema);
+        operation.Responses ??= [];
+        foreach (var status in ListProblems(operation))
+        {
+            operation.Responses[status] = new OpenApiResponse
+            {
+                Description = Texts.Server.Get("openapi.status." + status),
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/problem+json"] = new()
+                    {
+                        Schema = new OpenApiSchemaReference(nameof(Problem), context.Document),
+                    },
+                },
+            };
+        }
+
+        if (operation.RequestBody?.Content is { } content
+            && content.TryGetValue("application/json", out var body)
+            && Texts.Server.Find($"openapi.example.{operation.OperationId}") is { } example)
+            body.Example = System.Text.Json.Nodes.JsonNode.Parse(example);
+    }
+
+    public static Task DescribeSchema(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        schema.Description = Clean(schema.Description);
+        // A converter of our own hides the type from the generator.
+        var type = context.JsonTypeInfo.Type;
+        if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
+        {
+            schema.Type = JsonSchemaType.String | (type == typeof(DateTimeOffset) ? 0 : JsonSchemaType.Null);
+            schema.Format = "date-time";
+        }
+
+        if (context.JsonTypeInfo.Kind == System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.Object)
+            schema.AdditionalPropertiesAllowed = false;
+        foreach (var (_, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
+            property.Description = Clean(property.Description);
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<string> ListProblems(OpenApiOperation operation)
+    {
+        if (operation.RequestBody is not null)
+            return ["400", "406", "413", "415", "422", "503"];
+        return operation.OperationId switch
+        {
+            "GetCorridor" => ["400", "406", "422"],
+            "SearchPlaces" => ["400", "406"],
+            "GetPlace" => ["404", "406"],
+            _ => [],
+        };
+    }
+
+    // References of the code become names of fields, and line breaks of the source spaces.
+    private static string? Clean(string? text) => text is null
+        ? null
+        : Spaces().Replace(
+            Member().Replace(text, m => $"`{JsonNamingPolicy.CamelCase.ConvertName(m.Groups["name"].Value)}`"), " ").Trim();
+
+    [GeneratedRegex(@"(?:[\w<>?]+\s)?\b[A-Z]\w+\.(?<name>[A-Z]\w+)\b(?:\s*\{[^}]*\})?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Member();
+
+    [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Spaces();
+}
