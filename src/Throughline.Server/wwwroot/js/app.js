@@ -172,7 +172,7 @@ async function start() {
     data.onCorridor((corridor) => map.setCorridor(corridor));
     const corridor = data.corridor();
     if (corridor) map.setCorridor(corridor);
-    createLegend(byId('legend'), (modes, statuses) => map.setLayers(modes, statuses));
+    createLegend(byId('legend'), state.get().view === 'corridor', (modes, statuses) => map.setLayers(modes, statuses));
     onTheme(() => { map.applyTheme(); pages[state.get().view].redraw(); });
     pages[state.get().view].redraw();
   }

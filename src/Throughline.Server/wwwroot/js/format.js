@@ -1,5 +1,5 @@
 // Numbers, money, durations and local times, by Intl in the language of the page.
-import { language, t } from './i18n.js';
+import { language, locale, t } from './i18n.js';
 
 /** @type {Map<string, Intl.NumberFormat>} */
 const numbers = new Map();
@@ -9,27 +9,28 @@ const numbers = new Map();
  * @param {Intl.NumberFormatOptions} [options]
  */
 export function number(value, options = { maximumFractionDigits: 1 }) {
-  const key = language() + JSON.stringify(options);
+  const key = locale() + JSON.stringify(options);
   let format = numbers.get(key);
-  if (!format) numbers.set(key, (format = new Intl.NumberFormat(language(), options)));
+  if (!format) numbers.set(key, (format = new Intl.NumberFormat(locale(), options)));
   return format.format(value);
 }
 
+/** With its code, since a dollar sign alone means another dollar elsewhere. @type {Intl.NumberFormatOptions} */
+const USD = { style: 'currency', currency: 'USD', currencyDisplay: 'code' };
+
 /** Money in US cents, whole dollars. @param {number} minor */
 export function money(minor) {
-  return number(minor / 100, { style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
+  return number(minor / 100, { ...USD, maximumFractionDigits: 0 });
 }
 
 /** Money in US cents, with cents. @param {number} minor */
 export function moneyExact(minor) {
-  return number(minor / 100, { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return number(minor / 100, { ...USD, minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
 /** A change of money with its sign. @param {number} minor */
 export function moneyChange(minor) {
-  return number(minor / 100, {
-    style: 'currency', currency: 'USD', maximumFractionDigits: 0, signDisplay: 'exceptZero',
-  });
+  return number(minor / 100, { ...USD, maximumFractionDigits: 0, signDisplay: 'exceptZero' });
 }
 
 /** Mass of CO2e: kilograms, from a tonne on tonnes. @param {number} grams */
@@ -83,21 +84,26 @@ export function offset(iso) {
 
 /** Weekday, day, month and clock in the local time it was given in. @param {string} iso */
 export function localTime(iso) {
-  return new Intl.DateTimeFormat(language(), {
+  return new Intl.DateTimeFormat(locale(), {
     weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC',
   }).format(wall(iso));
 }
 
 /** @param {string} iso */
 export function localDate(iso) {
-  return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
     .format(wall(iso));
 }
 
 /** @param {string} iso */
 export function localClock(iso) {
-  return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' })
+  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' })
     .format(wall(iso));
+}
+
+/** A name without what stands in brackets behind it, for where room is short. @param {string} name */
+export function shortName(name) {
+  return name.replace(/\s*\([^)]*\)/g, '') || name;
 }
 
 /** Name of a country in the language of the page. @param {string} code */

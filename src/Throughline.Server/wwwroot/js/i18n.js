@@ -12,6 +12,12 @@ export function language() {
   return current;
 }
 
+/** The locale of numbers and dates: the user's own variety of the language, else the one without surprises. */
+export function locale() {
+  return navigator.languages.find((code) => code.split('-')[0] === current && code.includes('-'))
+    ?? (current === 'en' ? 'en-GB' : current);
+}
+
 /** The first language that the user wants and we have. */
 function wanted() {
   const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem('throughline.language');

@@ -15,15 +15,18 @@ export function definition(choice) {
 export function scenarioLine(choice) {
   const named = definition(choice);
   const switches = choice.switches.map((id) => data.scenarios().switches.find((row) => row.id === id)?.name ?? id);
-  return [named?.name ?? choice.name, String(choice.year ?? named?.year ?? ''), ...switches,
+  const name = named?.name ?? choice.name;
+  const year = String(choice.year ?? named?.year ?? '');
+  return [name, name.includes(year) ? '' : year, ...switches,
     choice.changes.length > 0 && t('scenario.changes.count', { count: choice.changes.length })].filter(Boolean).join(' · ');
 }
 
 /**
  * @param {ScenarioChoice} choice
  * @param {(choice: ScenarioChoice) => void} onChange
+ * @param {{ open?: boolean }} [options] open: show the switches at once
  */
-export function scenarioPicker(choice, onChange) {
+export function scenarioPicker(choice, onChange, options = {}) {
   const basics = data.scenarios();
   const named = definition(choice);
   const id = uniqueId('scenario');
@@ -59,7 +62,9 @@ export function scenarioPicker(choice, onChange) {
       h('div', { class: 'field grow' }, h('label', { for: `${id}-name` }, t('scenario.name')), select),
       h('div', { class: 'field narrow' }, h('label', { for: `${id}-year` }, t('scenario.year')), year)),
     named?.description && h('p', { class: 'field-hint' }, named.description),
-    switches.length > 0 && h('fieldset', { class: 'switches' }, h('legend', null, t('scenario.switches')), switches),
+    switches.length > 0 && h('details', { class: 'more', open: options.open === true || choice.switches.length > 0 },
+      h('summary', null, t('scenario.switches'), h('span', { class: 'count' }, choice.switches.length || null)),
+      h('div', { class: 'switches', role: 'group', 'aria-label': t('scenario.switches') }, switches)),
     h('details', { class: 'more', open: choice.changes.length > 0 }, h('summary', null, t('scenario.changes')),
       h('div', { class: 'field' }, h('label', { for: `${id}-changes` }, t('scenario.changes.label')), changes,
         h('p', { class: 'field-hint' }, t('scenario.changes.hint')))));
@@ -83,7 +88,7 @@ export function scenarioButton(get, onChange) {
     if (key === JSON.stringify(choice)) return;
     const inside = popover.contains(document.activeElement) ? focusPath(popover) : -1;
     key = JSON.stringify(choice);
-    popover.replaceChildren(h('h2', null, t('scenario.title')), scenarioPicker(choice, onChange));
+    popover.replaceChildren(h('h2', null, t('scenario.title')), scenarioPicker(choice, onChange, { open: true }));
     if (inside >= 0) /** @type {HTMLElement | undefined} */ (popover.querySelectorAll('input,select,textarea')[inside])?.focus();
   }
   return { element: h('div', { class: 'scenario-box' }, button, popover), sync };

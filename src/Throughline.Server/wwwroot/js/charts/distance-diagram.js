@@ -1,7 +1,7 @@
 // The time/cost-distance diagram of UNESCAP and CAREC: kilometres to the right, hours or dollars upwards. Slopes are
 // running, vertical jumps are what happens at one place: borders, transfers, waiting.
 import { h, s } from '../dom.js';
-import { distance, duration, hours, money, number } from '../format.js';
+import { distance, duration, hours, money, number, shortName } from '../format.js';
 import { t, term } from '../i18n.js';
 import { isKind } from '../results/legs.js';
 import { dataTable } from '../results/table.js';
@@ -32,7 +32,7 @@ function seriesOf({ itinerary, name, colour }, measure) {
     // A crossing runs its few kilometres after the dwell, yet people read it as a jump at one place.
     const to = { km: at.km + step.distanceMetres / 1000, y: at.y + rise };
     const moving = isKind(step, 'run', 'ride', 'access');
-    pieces.push({ from: at, to, name: moving ? term('mode', step.mode) : t(`step.kind.${step.kind.toLowerCase()}`), kind: step.kind.toLowerCase(), place: step.fromName, mode: step.mode ?? '' });
+    pieces.push({ from: at, to, name: moving ? term('mode', step.mode) : t(`step.kind.${step.kind.toLowerCase()}`), kind: step.kind.toLowerCase(), place: shortName(step.fromName), mode: step.mode ?? '' });
     at = to;
   });
   return { name, colour, pieces, end: at };
@@ -108,14 +108,18 @@ function labels(all, measure, high, x, y, width) {
   return group;
 }
 
-/** @param {Drawn[]} drawn @param {Measure} measure */
-export function distanceDiagram(drawn, measure) {
+/**
+ * @param {Drawn[]} drawn
+ * @param {Measure} measure
+ * @param {number} [height]
+ */
+export function distanceDiagram(drawn, measure, height = 300) {
   const all = drawn.map((item) => seriesOf(item, measure));
   const label = t(measure === 'time' ? 'chart.time.label' : 'chart.cost.label', { names: drawn.map((item) => item.name).join(', ') });
   const legend = h('ul', { class: 'chart-legend' }, all.map((series) => h('li', null,
     h('span', { class: `line-key series-${series.colour}`, 'aria-hidden': 'true' }), series.name, ' ',
     h('small', null, distance(series.end.km * 1000), ', ', valueText(series.end.y, measure)))));
-  return h('div', { class: 'chart-block' }, legend, chartBox(label, (width, height) => draw(all, measure, width, height), { height: 300 }));
+  return h('div', { class: 'chart-block' }, legend, chartBox(label, (width, high) => draw(all, measure, width, high), { height }));
 }
 
 /** The same facts as a table. @param {Drawn[]} drawn */

@@ -20,11 +20,16 @@ export function ticks(low, high, count, steps = [1, 2, 5]) {
   return list;
 }
 
-/** Hours in steps that people use: 6, 12, days, weeks. @param {number} high @param {number} count */
-export function hourTicks(high, count) {
-  const step = [1, 2, 3, 6, 12, 24, 48, 72, 120, 168, 336, 720].find((size) => high / size <= count) ?? 1440;
+/**
+ * Hours in steps that people use: 6, 12, days, weeks.
+ * @param {number} high
+ * @param {number} count
+ * @param {number} [low]
+ */
+export function hourTicks(high, count, low = 0) {
+  const step = [1, 2, 3, 6, 12, 24, 48, 72, 120, 168, 336, 720].find((size) => (high - low) / size <= count) ?? 1440;
   const list = [];
-  for (let value = 0; value <= high; value += step) list.push(value);
+  for (let value = Math.ceil(low / step) * step; value <= high; value += step) list.push(value);
   return list;
 }
 

@@ -72,14 +72,16 @@ function draw(answer, measure, routeName, width, height) {
   const at = answer.points.map((point) => point.value);
   const [low, top] = [Math.min(...at), Math.max(...at)];
   const all = lines.flatMap((line) => line.values.filter((value) => value !== null));
-  const high = Math.max(1, ...all) * 1.08;
+  const high = Math.max(1, ...all) * 1.06;
+  // Lines that run close together far from zero would be one line: then the axis starts below the lowest.
+  const floor = Math.min(...all) > high * 0.45 ? Math.min(...all) * 0.85 : 0;
   const x = (/** @type {number} */ value) => box.left + ((value - low) / Math.max(1e-9, top - low)) * (width - box.left - box.right);
-  const y = (/** @type {number} */ value) => height - box.bottom - (value / high) * (height - box.top - box.bottom);
+  const y = (/** @type {number} */ value) => height - box.bottom - ((value - floor) / (high - floor)) * (height - box.top - box.bottom);
   const plain = { useGrouping: answer.unit !== 'year', maximumFractionDigits: 1 };
   const svg = s('svg', { viewBox: `0 0 ${width} ${height}`, width, height, class: 'sweep-chart' });
   svg.append(axes({
     box, x, y, xTicks: ticks(low, top, Math.max(3, Math.floor(width / 80)), answer.unit === 'h' ? [1, 2, 3, 6] : [1, 2, 5]),
-    yTicks: measure === 'cost' ? ticks(0, high, 6) : hourTicks(high, 7),
+    yTicks: measure === 'cost' ? ticks(floor, high, 6) : hourTicks(high, 7, floor),
     xText: (value) => number(value, plain), xLabel: unitText(answer.unit),
     yLabel: t(measure === 'cost' ? 'chart.axis.usd' : 'chart.axis.hours'),
   }));

@@ -1,5 +1,5 @@
 // The corridor and itineraries as GeoJSON.
-import { number } from '../format.js';
+import { number, shortName } from '../format.js';
 import { t } from '../i18n.js';
 import * as data from '../data.js';
 import { wayLine } from './geometry.js';
@@ -91,8 +91,23 @@ export function placeFeatures(corridor) {
     const weight = (degree.get(place.id) ?? 0) + (bonus[place.kind] ?? 0);
     const minZoom = weight >= 11 ? 3 : weight >= 8 ? 4 : weight >= 6 ? 5 : weight >= 4 ? 6 : 7;
     return feature({ type: 'Point', coordinates: [place.lon, place.lat] },
-      { id: place.id, name: place.name, kind: place.kind, weight, minZoom });
+      { id: place.id, name: shortName(place.name), kind: place.kind, weight, minZoom });
   }));
+}
+
+/**
+ * Where the corridor is densest in borders: the middle of its open crossings, so that the first view shows where the
+ * questions are rather than half a continent.
+ * @param {Corridor} corridor
+ * @returns {Point[]}
+ */
+export function heart(corridor) {
+  const points = corridor.crossings.filter((row) => row.active).map(crossingPoint).filter((point) => point !== null);
+  if (points.length < 4) return corridor.places.map((place) => [place.lon, place.lat]);
+  const middle = (/** @type {number} */ axis) => points.map((point) => point[axis]).sort((a, b) => a - b);
+  const at = (/** @type {number[]} */ sorted, /** @type {number} */ share) => sorted[Math.round((sorted.length - 1) * share)];
+  const [lon, lat] = [middle(0), middle(1)];
+  return [[at(lon, 0.22), at(lat, 0.12)], [at(lon, 0.68), at(lat, 0.7)]];
 }
 
 /**
@@ -118,6 +133,25 @@ export function routeFeatures(itinerary, colour, width) {
     }
   }
   return features;
+}
+
+/**
+ * Where something happens on an itinerary: its ends, borders and transfers, named whatever the zoom.
+ * @param {Itinerary} itinerary
+ */
+export function stopFeatures(itinerary) {
+  /** @type {Map<string, any>} */
+  const stops = new Map();
+  for (const step of itinerary.steps) {
+    const kind = step.kind.toLowerCase();
+    if (!['start', 'end', 'crossing', 'transfer', 'wait'].includes(kind)) continue;
+    const at = pointOf(step.fromPlace);
+    if (!at || stops.has(step.fromPlace)) continue;
+    const weight = kind === 'crossing' ? 2 : kind === 'transfer' ? 1 : 0;
+    stops.set(step.fromPlace, feature({ type: 'Point', coordinates: at },
+      { name: shortName(step.fromName), kind: kind === 'crossing' ? 'border' : 'stop', weight }));
+  }
+  return collection([...stops.values()]);
 }
 
 /** @param {any[]} features @returns {Point[]} */

@@ -27,9 +27,10 @@ function lineKey(className) {
 
 /**
  * @param {HTMLElement} root
+ * @param {boolean} open
  * @param {(modes: string[], statuses: string[]) => void} onChange
  */
-export function createLegend(root, onChange) {
+export function createLegend(root, open, onChange) {
   let { modes, statuses } = remembered();
   const change = () => {
     localStorage.setItem(KEY, JSON.stringify({ modes, statuses }));
@@ -57,7 +58,9 @@ export function createLegend(root, onChange) {
       h('span', { class: 'shape-key', 'aria-hidden': 'true' }), t('legend.shape.rail'))),
     h('p', { class: 'legend-row contested' }, lineKey('line-contested'), t('legend.contested')),
     h('p', { class: 'legend-notice' }, t('legend.notice')));
-  const narrow = matchMedia('(max-width: 1100px)').matches;
-  root.replaceChildren(h('details', { open: !narrow }, h('summary', null, icon('layers'), t('legend.title')), body));
+  const box = h('details', { open: open && root.parentElement !== null && root.parentElement.clientHeight > 520 },
+    h('summary', null, icon('layers'), t('legend.title')), body);
+  root.replaceChildren(box);
   onChange(modes, statuses);
+  return box;
 }

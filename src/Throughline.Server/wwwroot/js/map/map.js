@@ -5,7 +5,7 @@ import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { loadBasemap } from './basemap.js';
 import { crossingIcons } from './crossing-icons.js';
-import { crossingFeatures, linkFeatures, placeFeatures, pointOf, pointsOf, routeFeatures } from './features.js';
+import { crossingFeatures, heart, linkFeatures, placeFeatures, pointOf, pointsOf, routeFeatures, stopFeatures } from './features.js';
 import { bounds, loadSeaways } from './geometry.js';
 import { describe, hitLayers } from './hover.js';
 import { readPalette } from './palette.js';
@@ -20,7 +20,8 @@ import { readPosition } from '../request.js';
  * @property {(field: 'from' | 'to', value: string) => void} setEndpoint
  */
 
-const HOME = /** @type {[Point, Point]} */ ([[25.5, 36.2], [58.5, 45.2]]);
+/** The whole sheet, until the corridor says where it lies. */
+const SHEET = /** @type {[Point, Point]} */ ([[-10, 5], [140, 65]]);
 
 /** Says to the page, and to tests, whether the map has drawn everything it was told. @param {'yes' | 'no' | 'none'} value */
 function mark(value) {
@@ -49,11 +50,12 @@ export class CorridorMap {
     /** @type {Marker[]} */
     this.markers = [];
     this.endpointKey = '';
+    this.placed = false;
     /** @type {[string[], string[]]} */
     this.shown = [[], []];
     const narrow = matchMedia('(max-width: 800px)').matches;
     this.view = new MapView({
-      container, style: buildStyle(this.colours, base), bounds: HOME, minZoom: 1.5, maxZoom: 12, locale: locale(),
+      container, style: buildStyle(this.colours, base), bounds: SHEET, minZoom: 1.5, maxZoom: 12, locale: locale(),
       attributionControl: false, dragRotate: false, pitchWithRotate: false, renderWorldCopies: false,
       cooperativeGestures: narrow, canvasContextAttributes: { preserveDrawingBuffer: true }, fadeDuration: 0,
     });
@@ -80,6 +82,8 @@ export class CorridorMap {
 
   /** @param {import('../types').Corridor} corridor */
   setCorridor(corridor) {
+    if (!this.placed) this.fit(heart(corridor), 0);
+    this.placed = true;
     this.setData('links', linkFeatures(corridor));
     this.setData('crossings', crossingFeatures(corridor));
     this.setData('places', placeFeatures(corridor));
@@ -98,6 +102,8 @@ export class CorridorMap {
   setRoutes(routes, fit) {
     const features = routes.flatMap((route) => routeFeatures(route.itinerary, route.colour, route.width));
     this.setData('routes', { type: 'FeatureCollection', features });
+    const top = routes[routes.length - 1];
+    this.setData('stops', top ? stopFeatures(top.itinerary) : { type: 'FeatureCollection', features: [] });
     if (this.focus !== routes.length > 0) {
       this.focus = routes.length > 0;
       this.paintLinks();
@@ -111,12 +117,14 @@ export class CorridorMap {
     }
   }
 
-  /** @param {Point[]} points */
-  fit(points) {
+  /** @param {Point[]} points @param {number} [milliseconds] */
+  fit(points, milliseconds = 500) {
     const box = bounds(points);
     if (!box) return;
     mark('no');
-    const motion = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 500;
+    const motion = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : milliseconds;
+    // The panel may just have opened: the room is that of now, not of the last frame.
+    this.view.resize();
     const room = Math.min(70, this.view.getContainer().clientWidth / 8);
     this.view.fitBounds(box, { padding: room, maxZoom: 8.5, duration: motion });
     this.view.triggerRepaint();

@@ -3,7 +3,7 @@
 const NAMES = [
   'map-sea', 'map-land', 'map-coast', 'map-border', 'map-country', 'map-label', 'map-halo', 'map-place', 'map-route',
   'mode-road', 'mode-rail', 'mode-sea', 'mode-ferry', 'mode-air', 'mode-pipeline', 'dwell-0', 'dwell-1', 'dwell-2',
-  'dwell-3', 'dwell-4', 'series-0', 'series-1', 'series-2', 'series-3', 'series-4', 'series-5',
+  'dwell-3', 'dwell-4', 'part-border', 'series-0', 'series-1', 'series-2', 'series-3', 'series-4', 'series-5',
 ];
 
 /** @typedef {Record<string, string>} Palette */

@@ -96,6 +96,14 @@ function labelLayers(colours) {
       },
     },
     {
+      id: 'stops', type: 'circle', source: 'stops',
+      paint: {
+        'circle-radius': ['match', ['get', 'kind'], 'border', 4.5, 3.5], 'circle-color': colours['map-land'],
+        'circle-stroke-color': ['match', ['get', 'kind'], 'border', colours['part-border'], colours['map-label']],
+        'circle-stroke-width': 2,
+      },
+    },
+    {
       id: 'crossings', type: 'symbol', source: 'crossings', minzoom: 3.5,
       layout: {
         'icon-image': ['get', 'icon'], 'icon-allow-overlap': true, 'icon-ignore-placement': false,
@@ -111,6 +119,15 @@ function labelLayers(colours) {
         'text-variable-anchor': ['top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.9, 'text-justify': 'auto',
       },
       paint: { 'text-color': colours['map-label'], 'text-opacity': activeOpacity(1, 0.75), ...halo },
+    },
+    {
+      id: 'stop-labels', type: 'symbol', source: 'stops',
+      layout: {
+        'text-field': ['get', 'name'], 'text-font': STRONG, 'text-size': 11.5, 'text-max-width': 9, 'text-padding': 3,
+        'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': 0.7, 'text-justify': 'auto',
+        'symbol-sort-key': ['-', 0, ['get', 'weight']],
+      },
+      paint: { 'text-color': colours['map-label'], ...halo },
     },
     {
       id: 'place-labels', type: 'symbol', source: 'places', filter: ['<=', ['get', 'minZoom'], ['zoom']],
@@ -138,7 +155,8 @@ export function buildStyle(colours, base) {
     sources: {
       land: { ...source(base.land), attribution: 'Natural Earth' }, coast: source(base.coast),
       borders: source(base.borders), contested: source(base.contested), countries: source(base.labels),
-      links: source(EMPTY), crossings: source(EMPTY), places: source(EMPTY), routes: source(EMPTY), selected: source(EMPTY),
+      links: source(EMPTY), crossings: source(EMPTY), places: source(EMPTY), routes: source(EMPTY), stops: source(EMPTY),
+      selected: source(EMPTY),
     },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': colours['map-sea'] } },

@@ -23,11 +23,12 @@ export function corridorPage(app) {
     });
     const count = (/** @type {{ active: boolean }[]} */ rows) => t('corridor.count', { active: number(rows.filter((row) => row.active).length), all: number(rows.length) });
     fill(byId('side'), h('section', { class: 'corridor-side' },
-      h('h2', { class: 'results-title' }, t('corridor.title', { name: info.corridor.name })),
+      h('h2', { class: 'results-title' }, t('corridor.title')),
       h('p', { class: 'note' }, scenarioLine(state.get().scenario)),
       h('p', null, definition(state.get().scenario)?.description ?? ''),
       search.element,
       h('dl', { class: 'facts' },
+        h('dt', null, t('corridor.name')), h('dd', null, info.corridor.name),
         h('dt', null, t('tables.places')), h('dd', null, number(corridor.places.length)),
         h('dt', null, t('tables.links')), h('dd', null, count(corridor.links)),
         h('dt', null, t('tables.crossings')), h('dd', null, count(corridor.crossings)),

@@ -117,7 +117,7 @@ export function planPage(app) {
   /** @param {'time' | 'cost'} measure */
   function diagram(measure) {
     const series = answer ? drawnSeries(answer, state.get().drawn) : [];
-    return withTable(distanceDiagram(series, measure), () => distanceTable(series));
+    return withTable(distanceDiagram(series, measure, document.body.dataset.dock === 'high' ? 460 : 272), () => distanceTable(series));
   }
 
   function drawDock() {

@@ -1,7 +1,7 @@
 // What we know about one crossing, link, place or service, with its source.
 import * as data from '../data.js';
 import { h } from '../dom.js';
-import { country, distance, duration, hours, number } from '../format.js';
+import { country, distance, duration, hours, number, shortName } from '../format.js';
 import { t, term } from '../i18n.js';
 import { crossingPoint, linkLine, pointOf } from '../map/features.js';
 import { estimateMark, saysEstimate, sourceMark } from '../results/source.js';
@@ -45,7 +45,7 @@ const feature = (geometry) => ({ type: 'Feature', properties: {}, geometry });
 function crossingPage(crossing) {
   const [a, b] = [data.findPlace(crossing.placeA), data.findPlace(crossing.placeB)];
   const estimate = saysEstimate(crossing.dwellBasis);
-  const way = (/** @type {string} */ from, /** @type {string} */ to) => t('details.fromTo', { from, to });
+  const way = (/** @type {string} */ from, /** @type {string} */ to) => t('details.fromTo', { from: shortName(from), to: shortName(to) });
   const dwellRows = [
     { name: way(crossing.postA, crossing.postB), dwell: crossing.dwellAToB },
     { name: way(crossing.postB, crossing.postA), dwell: crossing.dwellBToA },
@@ -65,7 +65,7 @@ function crossingPage(crossing) {
   }) : h('p', { class: 'note' }, t('crossing.observations.none'));
   const at = crossingPoint(crossing);
   return {
-    title: way(crossing.postA, crossing.postB), kind: t('crossing.kind', { mode: term('mode', crossing.mode) }),
+    title: t('details.fromTo', { from: crossing.postA, to: crossing.postB }), kind: t('crossing.kind', { mode: term('mode', crossing.mode) }),
     features: at ? [feature({ type: 'Point', coordinates: at })] : [],
     body: [
       statusLine(crossing.status, crossing.expectedOpen, crossing.active),

@@ -51,14 +51,13 @@ export function card(itinerary, reasons, end, options) {
     badges(reasons), h('strong', { class: 'card-duration', title: t('measure.duration.long') }, duration(itinerary.durationSeconds))),
   legChain(itinerary),
   h('p', { class: 'card-borders' }, borderText(itinerary)),
-  timeBar(itinerary, end), bandBar(itinerary, end),
+  timeBar(itinerary, end), bandBar(itinerary, end), h('p', { class: 'card-band' }, bandText(itinerary)),
   journeyTimes(itinerary),
   h('p', { class: 'card-facts' },
     h('span', { class: 'fact-cost' }, money(itinerary.costMinor)),
     h('span', null, t('card.co2e', { mass: co2e(itinerary.co2eGrams) })),
     h('span', null, t('card.handlings', { count: itinerary.handlings })),
-    late !== null && late !== undefined && h('span', null, t('card.onTime', { share: percent(late) }))),
-  h('div', { class: 'card-foot' }, h('span', { class: 'card-band' }, bandText(itinerary)),
+    late !== null && late !== undefined && h('span', null, t('card.onTime', { share: percent(late) })),
     h('button', {
       type: 'button', class: 'link-button', 'aria-pressed': String(selected), onClick: () => options.onSelect(id),
     }, t('card.details'), icon('down', { class: 'turn' }))));

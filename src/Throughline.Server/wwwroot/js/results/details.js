@@ -18,7 +18,7 @@ import { bandBar, bandText, barLegend, timeBar } from './timebar.js';
  * @param {Node} mark
  */
 function figure(label, value, mark) {
-  return h('div', { class: 'figure' }, h('dt', null, label), h('dd', null, value, mark));
+  return h('div', { class: 'figure' }, h('dt', null, label, mark), h('dd', null, value));
 }
 
 /** @param {string[]} sources distinct sources, most used first */

@@ -1,5 +1,6 @@
 // An itinerary told shortly: its legs, its borders, its parts by what happens in them.
-import { duration } from '../format.js';
+import { duration, shortName } from '../format.js';
+import * as data from '../data.js';
 import { h, icon } from '../dom.js';
 import { t, term } from '../i18n.js';
 
@@ -17,10 +18,12 @@ export function legsOf(itinerary) {
     if (!step.mode || !isKind(step, 'run', 'ride', 'access')) continue;
     const last = legs[legs.length - 1];
     if (open && last?.mode === step.mode && isKind(step, 'run')) {
-      last.to = step.toName;
+      last.to = shortName(step.toName);
       last.metres += step.distanceMetres;
     } else {
-      legs.push({ mode: step.mode, from: step.fromName, to: step.toName, metres: step.distanceMetres });
+      legs.push({
+        mode: step.mode, from: shortName(step.fromName), to: shortName(step.toName), metres: step.distanceMetres,
+      });
     }
     open = isKind(step, 'run');
   }
@@ -35,7 +38,14 @@ export function isKind(step, ...kinds) {
 /** Names of the border crossings in their order. @param {Itinerary} itinerary */
 export function bordersOf(itinerary) {
   return itinerary.steps.filter((step) => isKind(step, 'crossing'))
-    .map((step) => ({ name: step.fromName, to: step.toName, seconds: step.seconds }));
+    .map((step) => ({ name: crossingName(step), seconds: step.seconds }));
+}
+
+/** Name of a crossing by its posts, as people call it. @param {Step} step */
+export function crossingName(step) {
+  const crossing = data.corridor()?.crossings.find((row) => row.id === step.elements[0]);
+  if (!crossing) return shortName(step.fromName);
+  return shortName(crossing.placeA === step.fromPlace ? crossing.postA : crossing.postB);
 }
 
 /** @param {Itinerary} itinerary */

@@ -60,10 +60,11 @@ export function stepList(itinerary, onElement) {
       h('span', { class: 'step-line', 'aria-hidden': 'true' }, icon(stepIcon(step))),
       h('div', { class: 'step-text' },
         h('p', { class: 'step-title' },
-          element ? h('button', { type: 'button', class: 'link-button', onClick: () => onElement(element.kind, element.id) }, title) : title,
-          h('span', { class: 'step-duration' }, duration(step.seconds)),
-          sourceMark(title, step.source, step.isEstimate)),
-        h('p', { class: 'step-facts' }, facts(step)),
+          element ? h('button', {
+            type: 'button', class: 'link-button', onClick: () => onElement(element.kind, element.id),
+          }, title) : h('span', null, title),
+          h('span', { class: 'step-duration' }, duration(step.seconds))),
+        h('p', { class: 'step-facts' }, facts(step), sourceMark(title, step.source, step.isEstimate)),
         step.formality && h('p', { class: 'formality' }, term('formality', step.formality)),
         step.note && h('p', { class: 'step-note' }, step.note)));
   });

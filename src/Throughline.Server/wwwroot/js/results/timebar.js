@@ -8,7 +8,10 @@ import { PARTS, piecesOf, splitText } from './legs.js';
 
 /** The end of the common scale. @param {Itinerary[]} itineraries */
 export function scaleEnd(itineraries) {
-  return Math.max(1, ...itineraries.map((item) => Math.max(item.durationSeconds, item.reliability.p90Seconds)));
+  const durations = itineraries.map((item) => item.durationSeconds);
+  const late = itineraries.map((item) => item.reliability.p90Seconds);
+  // One itinerary with a very long tail must not squeeze all bars: its band is cut at the edge instead.
+  return Math.max(1, Math.min(Math.max(...late), Math.max(...durations) * 1.25), ...durations);
 }
 
 /** @param {Itinerary} itinerary @param {number} end */
@@ -28,7 +31,10 @@ export function bandBar(itinerary, end) {
   const at = (/** @type {number} */ seconds) => `${Math.min(100, (seconds / end) * 100)}%`;
   const label = bandText(itinerary);
   return h('div', { class: 'band-track', role: 'img', 'aria-label': label, title: label },
-    h('span', { class: 'band', style: { left: at(p10Seconds), width: at(p90Seconds - p10Seconds) } }),
+    h('span', {
+      class: p90Seconds > end ? 'band band-cut' : 'band',
+      style: { left: at(p10Seconds), width: at(Math.min(end, p90Seconds) - p10Seconds) },
+    }),
     h('span', { class: 'band-median', style: { left: at(p50Seconds) } }));
 }
 
