@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Throughline.Corridor;
+using Throughline.Planning;
+using Throughline.Planning.Core;
+
+namespace Throughline.Bench;
+
+/// <summary>Random requests on the reference corridor: time, labels and size of the front.</summary>
+internal static class CorridorBench
+{
+    private static readonly string[] Units = ["container40", "truck", "wagon"];
+
+    /// <summary>Runs requests of every unit, first to warm up, then measured, without and with building the answers.</summary>
+    public static void Run(string[] args)
+    {
+        var requests = new Requests(Program.Number(args, 2, 1));
+        if (args.Length > 5 && args[3] == "pair")
+        {
+            Pair(requests, args[4], args[5]);
+            return;
+        }
+
+        var count = Program.Number(args, 1, 300);
+        foreach (var unit in Units)
+        {
+            var list = new List<PlanRequest>();
+            for (var i = 0; i < count; i++)
+                list.Add(requests.Plain(unit));
+            Measure(requests, unit, list, answers: false);
+            Measure(requests, unit, list, answers: true);
+        }
+    }
+
+    private static void Pair(Requests requests, string from, string to)
+    {
+        var request = requests.Plain("container40") with { From = Endpoint.At(from), To = Endpoint.At(to) };
+        Measure(requests, $"{from} {to}", [request, request, request, request, request], answers: false);
+        Measure(requests, $"{from} {to}", [request, request, request, request, request], answers: true);
+    }
+
+    private static void Measure(Requests requests, string name, List<PlanRequest> list, bool answers)
+    {
+        var time = new double[list.Count];
+        var cold = new double[list.Count];
+        var labels = new double[list.Count];
+        var sizes = new double[list.Count];
+        for (var i = 0; i < list.Count; i++)
+        {
+            cold[i] = Once(requests, list[i], answers, out _, out _);
+            time[i] = Once(requests, list[i], answers, out labels[i], out sizes[i]);
+        }
+
+        Array.Sort(time);
+        Console.WriteLine($"{name}, {(answers ? "whole answers" : "search alone")}, {list.Count} requests");
+        Print("ms", time);
+        if (answers)
+            return;
+        Array.Sort(cold);
+        Array.Sort(labels);
+        Array.Sort(sizes);
+        Print("ms, first asked", cold);
+        Print("labels", labels);
+        Print("front", sizes);
+    }
+
+    private static double Once(Requests requests, PlanRequest request, bool answers, out double labels, out double size)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        if (answers)
+        {
+            var answer = requests.Planner.Plan(request);
+            labels = answer.Labels;
+            size = answer.Itineraries.Count;
+            return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        }
+
+        var made = 0;
+        var ready = CorridorTime.ToSeconds(request.DepartAfter!.Value);
+        var front = requests.Planner.ForUnit(request.Cargo.Unit).Vectors(requests.Resolve(request), ready,
+            ready + Planner.MostDays * DayBits.DaySeconds, CancellationToken.None, ref made);
+        labels = made;
+        size = front.Count;
+        return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+    }
+
+    private static void Print(string what, double[] sorted) => Console.WriteLine(
+        $"  {what,-16} p50 {At(sorted, 0.5),10:0.00}  p95 {At(sorted, 0.95),10:0.00}  p99 {At(sorted, 0.99),10:0.00}  most {sorted[^1],10:0.00}");
+
+    private static double At(double[] sorted, double p) => sorted[Math.Min(sorted.Length - 1, (int)(p * sorted.Length))];
+}
