@@ -1,0 +1,127 @@
+using Throughline.Corridor;
+
+namespace Throughline.Planning.Tests.Oracle;
+
+/// <summary>How far a unit is in a standing.</summary>
+internal enum Phase
+{
+    /// <summary>In a vehicle that runs over links.</summary>
+    Running,
+    /// <summary>Processed, waiting for a departure.</summary>
+    Ready,
+    /// <summary>Just arrived by a service.</summary>
+    Landed,
+}
+
+/// <summary>Where a unit stands; on a ferry also as what it rolled on.</summary>
+internal readonly record struct Stand(Standing On, Phase Phase, Standing? Vehicle = null);
+
+/// <summary>Look-ups in the snapshot, each by going through the whole list.</summary>
+internal sealed class OracleNetwork(CorridorSnapshot snapshot)
+{
+    public static readonly Standing[] Standings =
+        [Standing.Road, Standing.Rail1520, Standing.Rail1435, Standing.Sea, Standing.Ferry, Standing.Air];
+
+    private static readonly Standing[] Vehicles = [Standing.Road, Standing.Rail1520, Standing.Rail1435];
+
+    public static TransportMode ModeOf(Standing standing) => standing switch
+    {
+        Standing.Road => TransportMode.Road,
+        Standing.Rail1520 or Standing.Rail1435 => TransportMode.Rail,
+        Standing.Sea => TransportMode.Sea,
+        Standing.Ferry => TransportMode.Ferry,
+        Standing.Air => TransportMode.Air,
+        _ => throw new ArgumentOutOfRangeException(nameof(standing)),
+    };
+
+    public string ZoneOf(string place) => snapshot.Corridor.GetPlace(place).TimeZone;
+
+    public string CountryOf(string place) => snapshot.Corridor.GetPlace(place).Country;
+
+    /// <summary>Links that a unit in this standing runs over from a place.</summary>
+    public IEnumerable<Link> LinksFrom(string place, Standing standing) =>
+        snapshot.Links.Where(l => IsOf(l, standing) && (l.From == place || l.To == place));
+
+    /// <summary>Crossings that belong to a link.</summary>
+    public List<Crossing> CrossingsOf(Link link) => CrossingsBetween(link.Mode, link.From, link.To);
+
+    public List<Crossing> CrossingsBetween(TransportMode mode, string from, string to) => [.. snapshot.Crossings.Where(c =>
+        c.Mode == mode && (c.PlaceA == from && c.PlaceB == to || c.PlaceA == to && c.PlaceB == from))];
+
+    /// <summary>Services of this standing that stop at a place.</summary>
+    public IEnumerable<Service> ServicesAt(string place, Standing standing) =>
+        snapshot.Services.Where(s => IsOf(s, standing) && s.Stops.Contains(place));
+
+    /// <summary>All stands of a place that goods can enter, as the start or by a transfer.</summary>
+    public IEnumerable<Stand> StandsAt(string place, IReadOnlyList<TransportMode> unitModes)
+    {
+        foreach (var on in Standings.Where(s => unitModes.Contains(ModeOf(s))))
+        {
+            var hasLinks = LinksFrom(place, on).Any();
+            var hasServices = ServicesAt(place, on).Any();
+            if (on is Standing.Ferry && (hasLinks || hasServices))
+            {
+                foreach (var vehicle in Vehicles.Where(v => unitModes.Contains(ModeOf(v))))
+                    yield return new Stand(on, Phase.Ready, vehicle);
+            }
+            else if (on is Standing.Sea or Standing.Air && (hasLinks || hasServices))
+            {
+                yield return new Stand(on, Phase.Ready);
+            }
+            else if (on is not (Standing.Ferry or Standing.Sea or Standing.Air))
+            {
+                if (hasLinks)
+                    yield return new Stand(on, Phase.Running);
+                if (hasServices)
+                    yield return new Stand(on, Phase.Ready);
+            }
+        }
+    }
+
+    /// <summary>The most specific row from one standing to another at a place: place and exact gauge, place and rail,
+    /// default and exact, default.</summary>
+    public Transfer? Row(string place, Standing from, Standing to) => snapshot.Transfers
+        .Where(t => (t.Place is null || t.Place == place) && Fits(t, from, to))
+        .OrderBy(t => t.Place is null)
+        .ThenBy(t => t.FromAnyRail || t.ToAnyRail)
+        .FirstOrDefault();
+
+    /// <summary>The places a service runs by, with the index of each stop among them.</summary>
+    public static (IReadOnlyList<string> Places, IReadOnlyList<int> StopIndex) WayOf(Service service)
+    {
+        if (service.Via.Count == 0)
+            return (service.Stops, [.. Enumerable.Range(0, service.Stops.Count)]);
+        if (service.Stops.Count != 2)
+            throw new NotSupportedException("The page does not say between which stops a place of via lies.");
+        return ([service.Stops[0], .. service.Via, service.Stops[1]], [0, service.Via.Count + 1]);
+    }
+
+    /// <summary>The link that a service runs over between two neighbouring places of its way: the shortest.</summary>
+    public Link LinkOf(Service service, string from, string to) => snapshot.Links
+        .Where(l => l.Mode == service.Mode && (l.From == from && l.To == to || l.From == to && l.To == from))
+        .MinBy(l => l.LengthMetres) ?? throw new NotSupportedException($"{service.Id} has no link {from}-{to}.");
+
+    private static bool IsOf(Link link, Standing standing) => link.Mode == ModeOf(standing) && standing switch
+    {
+        Standing.Rail1520 => link.GaugeMm == 1520,
+        Standing.Rail1435 => link.GaugeMm == 1435,
+        _ => true,
+    };
+
+    private static bool IsOf(Service service, Standing standing) => service.Mode == ModeOf(standing) && standing switch
+    {
+        Standing.Rail1520 => service.GaugeMm == 1520,
+        Standing.Rail1435 => service.GaugeMm == 1435,
+        _ => true,
+    };
+
+    private static bool Fits(Transfer row, Standing from, Standing to)
+    {
+        // «rail -> rail» is a shunt on one gauge, or a change of gauge when the row says so.
+        if (row.FromAnyRail && row.ToAnyRail)
+            return IsRail(from) && IsRail(to) && (from != to) == (row.Kind == "gauge_change");
+        return (row.FromAnyRail ? IsRail(from) : row.From == from) && (row.ToAnyRail ? IsRail(to) : row.To == to);
+    }
+
+    private static bool IsRail(Standing standing) => standing is Standing.Rail1520 or Standing.Rail1435;
+}
