@@ -34,6 +34,8 @@ public sealed class CorridorModel
     public required IReadOnlyList<RunningTime> RunningTimes { get; init; }
     /// <summary>Driving and rest rules.</summary>
     public required IReadOnlyList<DriverRule> DriverRules { get; init; }
+    /// <summary>How access from a position is estimated; null: positions cannot be used.</summary>
+    public AccessRule? Access { get; init; }
     /// <summary>Exchange rates.</summary>
     public required IReadOnlyList<ExchangeRate> ExchangeRates { get; init; }
     /// <summary>Load units.</summary>
@@ -48,6 +50,36 @@ public sealed class CorridorModel
     public IReadOnlyList<ScenarioSwitch> Switches { get; init; } = [];
     /// <summary>Routes with a name.</summary>
     public IReadOnlyList<NamedRoute> NamedRoutes { get; init; } = [];
+
+    /// <summary>The same corridor with its version set from its content; see
+    /// <see cref="CorridorFolder.VersionOf(CorridorModel)"/>.</summary>
+    public CorridorModel WithContentVersion() => Copy(Name, CorridorFolder.VersionOf(this));
+
+    /// <summary>The same corridor under another name.</summary>
+    public CorridorModel WithName(string name) => Copy(name, Version);
+
+    private CorridorModel Copy(string name, string version) => new()
+    {
+        Name = name,
+        Version = version,
+        Places = Places,
+        Links = Links,
+        Crossings = Crossings,
+        Observations = Observations,
+        Transfers = Transfers,
+        Services = Services,
+        Rates = Rates,
+        EmissionFactors = EmissionFactors,
+        RunningTimes = RunningTimes,
+        DriverRules = DriverRules,
+        ExchangeRates = ExchangeRates,
+        LoadUnits = LoadUnits,
+        Restrictions = Restrictions,
+        Tags = Tags,
+        Scenarios = Scenarios,
+        Switches = Switches,
+        NamedRoutes = NamedRoutes,
+    };
 
     /// <summary>The place with this id.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>

@@ -3,6 +3,25 @@ namespace Throughline.Corridor;
 /// <summary>A corridor under one scenario: only what takes part, with the user's changes applied. Immutable.</summary>
 public sealed class CorridorSnapshot
 {
+    /// <summary>The corridor under a scenario.</summary>
+    public static CorridorSnapshot Build(CorridorModel corridor, Scenario scenario)
+    {
+        var crossings = corridor.Crossings.Where(c => scenario.Includes(c.Status, c.Tag, c.ExpectedOpen)).ToList();
+        var known = corridor.Crossings.Select(c => (c.Mode, c.PlaceA, c.PlaceB)).ToHashSet();
+        var on = crossings.Select(c => (c.Mode, c.PlaceA, c.PlaceB)).ToHashSet();
+        bool Ok(Link l) => !(known.Contains((l.Mode, l.From, l.To)) || known.Contains((l.Mode, l.To, l.From)))
+            || on.Contains((l.Mode, l.From, l.To)) || on.Contains((l.Mode, l.To, l.From));
+        return new()
+        {
+            Corridor = corridor, Scenario = scenario, Version = scenario.Name,
+            Links = [.. corridor.Links.Where(l => scenario.Includes(l.Status, l.Tag, l.ExpectedOpen) && Ok(l))],
+            Crossings = crossings, Transfers = corridor.Transfers,
+            Services = [.. corridor.Services.Where(s => scenario.Includes(s.Status, s.Tag, s.ExpectedOpen))],
+            Rates = corridor.Rates,
+            Restrictions = [.. corridor.Restrictions.Where(r => r.Tag is null || scenario.Tags.Contains(r.Tag))],
+        };
+    }
+
     /// <summary>The corridor it was made from.</summary>
     public required CorridorModel Corridor { get; init; }
     /// <summary>The scenario it was made for.</summary>

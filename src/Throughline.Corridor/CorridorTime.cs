@@ -73,6 +73,18 @@ public sealed class ZoneClock
         return _offsets[index >= 0 ? index : ~index - 1];
     }
 
+    /// <summary>Whether the offset is the same from one instant to another.</summary>
+    public bool IsFixedBetween(long fromSeconds, long toSeconds)
+    {
+        for (var i = 1; i < _starts.Length; i++)
+        {
+            if (_starts[i] > fromSeconds && _starts[i] <= toSeconds && _offsets[i] != _offsets[i - 1])
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The instant of a local clock reading, in seconds. A reading that a clock change skips moves on by
     /// the gap; one that occurs twice means the first.</summary>
     public int FromLocal(int localSeconds)

@@ -26,7 +26,11 @@ public sealed record LoadUnit(
 /// <param name="Source">Where it comes from.</param>
 public sealed record Rate(
     string Id, TransportMode Mode, string? Country, string Unit, decimal Amount, string Currency, string Per,
-    string? Basis, string? Notes, string Source);
+    string? Basis, string? Notes, string Source)
+{
+    /// <summary>Year that the price is of, or null when not known.</summary>
+    public int? Year { get; init; }
+}
 
 /// <summary>Grams of CO2-equivalent per tonne of cargo and kilometre, well to wheel (ISO 14083).</summary>
 /// <param name="Id">Identifier.</param>
@@ -39,7 +43,11 @@ public sealed record Rate(
 /// <param name="Source">Where it comes from.</param>
 public sealed record EmissionFactor(
     string Id, TransportMode Mode, string Traction, string? Unit, double GramsPerTonneKm, string? Basis,
-    string? Notes, string Source);
+    string? Notes, string Source)
+{
+    /// <summary>The factor holds for journeys shorter than this many kilometres only; null for any length.</summary>
+    public int? BelowKm { get; init; }
+}
 
 /// <summary>Spread of running times of a mode.</summary>
 /// <param name="Mode">The mode.</param>
@@ -118,3 +126,11 @@ public sealed record ScenarioSwitch(
 public sealed record NamedRoute(
     string Id, IReadOnlyList<string> Names, IReadOnlyList<string> Require, IReadOnlyList<string> Avoid,
     string Source);
+
+/// <summary>How the road way between a position and a place of the corridor is estimated.</summary>
+/// <param name="DetourFactor">Road distance divided by great-circle distance, 1 or more.</param>
+/// <param name="SpeedKmh">Speed on that way.</param>
+/// <param name="MaxMetres">Longest way that is offered.</param>
+/// <param name="Basis">How the figures came about.</param>
+/// <param name="Source">Where they come from.</param>
+public sealed record AccessRule(double DetourFactor, double SpeedKmh, int MaxMetres, string? Basis, string Source);

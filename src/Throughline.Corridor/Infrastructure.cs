@@ -76,6 +76,8 @@ public sealed record Link
     public int? ExpectedOpen { get; init; }
     /// <summary>Commercial speed in km/h without borders and terminals; null where goods only move by a service.</summary>
     public double? SpeedKmh { get; init; }
+    /// <summary>How the speed came about: published, derived or estimate; null when not said.</summary>
+    public string? SpeedBasis { get; init; }
     /// <summary>Capacity figure, or null; its unit is <see cref="CapacityUnit"/>.</summary>
     public double? Capacity { get; init; }
     /// <summary>Unit of the capacity.</summary>

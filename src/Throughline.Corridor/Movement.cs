@@ -116,6 +116,12 @@ public sealed record Service
     public required string Tag { get; init; }
     /// <summary>How frequency, time and price came about, in this order; null parts unknown.</summary>
     public string? Basis { get; init; }
+    /// <summary>How the frequency came about: published, derived or estimate; null when not said.</summary>
+    public string? FrequencyBasis { get; init; }
+    /// <summary>How the times came about: published, derived or estimate; null when not said.</summary>
+    public string? TimeBasis { get; init; }
+    /// <summary>How the price came about: published, derived or estimate; null when not said.</summary>
+    public string? PriceBasis { get; init; }
     /// <summary>Remarks for a reader.</summary>
     public string? Notes { get; init; }
     /// <summary>Where the facts come from.</summary>
@@ -132,6 +138,12 @@ public sealed record Trip(string Id, ServiceCalendar Calendar, string TimeZone, 
 {
     /// <summary>Price in minor units that replaces that of the service, or null.</summary>
     public long? PriceMinor { get; init; }
+    /// <summary>ISO 4217 code of the price, or null without one.</summary>
+    public string? Currency { get; init; }
+    /// <summary>TEU, FEU, unit or t; null without a price.</summary>
+    public string? PricePer { get; init; }
+    /// <summary>Where the timetable comes from.</summary>
+    public string? Source { get; init; }
 }
 
 /// <summary>When a trip is at a stop.</summary>

@@ -62,4 +62,10 @@ public sealed record PlaceName(string Language, string Name, string Source);
 /// <param name="Scheme">customs, iata, icao, uic, esr, osjd, …</param>
 /// <param name="Code">The code in that scheme.</param>
 /// <param name="Source">Where the code comes from.</param>
-public sealed record PlaceCode(string Scheme, string Code, string Source);
+public sealed record PlaceCode(string Scheme, string Code, string Source)
+{
+    /// <summary>Name of the office or station in that scheme, or null.</summary>
+    public string? Name { get; init; }
+    /// <summary>Mode that the code is for, or null for any.</summary>
+    public TransportMode? Mode { get; init; }
+}

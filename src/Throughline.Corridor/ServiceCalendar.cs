@@ -31,6 +31,9 @@ public sealed class ServiceCalendar
     /// <summary>Identifier.</summary>
     public string Id { get; }
 
+    /// <summary>Where the calendar comes from; null when not said.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Bit 0 Monday to bit 6 Sunday.</summary>
     public int Weekdays { get; }
 

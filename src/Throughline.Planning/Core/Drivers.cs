@@ -1,0 +1,139 @@
+using Throughline.Corridor;
+
+namespace Throughline.Planning.Core;
+
+/// <summary>Driving seconds since the last break, daily rest and weekly rest, and in the week before that.</summary>
+internal readonly record struct DriverState(int SinceBreak, int SinceDaily, int SinceWeekly, int WeekBefore)
+{
+    /// <summary>No worse in any counter.</summary>
+    public bool FresherOrEqual(in DriverState other) =>
+        SinceBreak <= other.SinceBreak && SinceDaily <= other.SinceDaily && SinceWeekly <= other.SinceWeekly
+        && WeekBefore <= other.WeekBefore;
+}
+
+/// <summary>A way to drive a run: the pauses it takes and the state after it.</summary>
+internal readonly record struct DriveOutcome(int PauseSeconds, DriverState State);
+
+/// <summary>Driving and rest rules as arithmetic on <see cref="DriverState"/>; see docs/planning-model.md section 4.</summary>
+internal readonly struct Drivers(DriverRule rule)
+{
+    /// <summary>Most outcomes that <see cref="Drive"/> returns.</summary>
+    public const int MostOutcomes = 256;
+
+    private readonly int _break = rule.BreakSeconds;
+    private readonly int _daily = rule.DailyRestSeconds;
+    private readonly int _weekly = rule.WeeklyRestSeconds;
+    private readonly int _beforeBreak = rule.DriveBeforeBreakSeconds;
+    private readonly int _perDay = rule.DrivePerDaySeconds;
+    private readonly int _perWeek = rule.DrivePerWeekSeconds;
+    private readonly int _perTwoWeeks = rule.DrivePerTwoWeeksSeconds;
+
+    /// <summary>Length of a daily rest.</summary>
+    public int DailyRest => _daily;
+
+    /// <summary>Length of a weekly rest.</summary>
+    public int WeeklyRest => _weekly;
+
+    /// <summary>The state after a stop, which counts as the longest pause that fits into it.</summary>
+    public DriverState AfterStop(in DriverState state, int seconds)
+    {
+        if (seconds >= _weekly)
+            return new(0, 0, 0, state.SinceWeekly);
+        if (seconds >= _daily)
+            return state with { SinceBreak = 0, SinceDaily = 0 };
+        return seconds >= _break ? state with { SinceBreak = 0 } : state;
+    }
+
+    /// <summary>Whether a driver in state <paramref name="a"/> who is <paramref name="earlier"/> seconds earlier can
+    /// do all that one in state <paramref name="b"/> can.</summary>
+    /// <remarks>The earlier one may take a pause at once; taking it later is never worse.</remarks>
+    public bool Dominates(in DriverState a, in DriverState b, int earlier)
+    {
+        if (a.FresherOrEqual(b))
+            return true;
+        if (earlier < _break)
+            return false;
+        if (AfterStop(a, _break).FresherOrEqual(b))
+            return true;
+        if (earlier < _daily)
+            return false;
+        if (AfterStop(a, _daily).FresherOrEqual(b))
+            return true;
+        // A closed gate may eat the lead, and a stop counts as one rest only: so the weeks must compare as they stand.
+        return earlier >= _weekly && a.SinceWeekly <= b.SinceWeekly && AfterStop(a, _weekly).FresherOrEqual(b);
+    }
+
+    /// <summary>All ways to drive a run that are not worse than another.</summary>
+    /// <param name="state">State before the run.</param>
+    /// <param name="seconds">Driving time of the run.</param>
+    /// <param name="outcomes">Receives the outcomes; at least <see cref="MostOutcomes"/> long.</param>
+    /// <returns>Number of outcomes.</returns>
+    public int Drive(in DriverState state, int seconds, Span<DriveOutcome> outcomes)
+    {
+        outcomes[0] = new(0, state);
+        var count = 1;
+        Span<DriveOutcome> next = stackalloc DriveOutcome[MostOutcomes];
+        // A piece holds few pauses, so the outcomes of one piece fit; the dominated are dropped between pieces.
+        var piece = Math.Max(1, _perDay / 2);
+        while (seconds > 0)
+        {
+            var part = Math.Min(piece, seconds);
+            seconds -= part;
+            var made = 0;
+            for (var i = 0; i < count; i++)
+                DrivePiece(outcomes[i].State, part, outcomes[i].PauseSeconds, next, ref made);
+            count = made;
+            next[..made].CopyTo(outcomes);
+        }
+
+        return count;
+    }
+
+    private void DrivePiece(
+        in DriverState state, int seconds, int paused, Span<DriveOutcome> outcomes, ref int count)
+    {
+        var week = Math.Min(_perWeek, _perTwoWeeks - state.WeekBefore);
+        var limit = Math.Min(
+            Math.Min(_beforeBreak - state.SinceBreak, _perDay - state.SinceDaily), week - state.SinceWeekly);
+        var part = Math.Min(seconds, limit);
+        var driven = new DriverState(
+            state.SinceBreak + part, state.SinceDaily + part, state.SinceWeekly + part, state.WeekBefore);
+        if (part == seconds)
+        {
+            Add(new(paused, driven), outcomes, ref count);
+            return;
+        }
+
+        var left = seconds - part;
+        var weekBinds = driven.SinceWeekly >= week;
+        var dayBinds = driven.SinceDaily >= _perDay;
+        if (!weekBinds && !dayBinds)
+            DrivePiece(AfterStop(driven, _break), left, paused + _break, outcomes, ref count);
+        if (!weekBinds)
+            DrivePiece(AfterStop(driven, _daily), left, paused + _daily, outcomes, ref count);
+        DrivePiece(AfterStop(driven, _weekly), left, paused + _weekly, outcomes, ref count);
+    }
+
+    private void Add(in DriveOutcome outcome, Span<DriveOutcome> outcomes, ref int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var other = outcomes[i];
+            if (other.PauseSeconds <= outcome.PauseSeconds
+                && Dominates(other.State, outcome.State, outcome.PauseSeconds - other.PauseSeconds))
+                return;
+        }
+
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var other = outcomes[i];
+            if (outcome.PauseSeconds > other.PauseSeconds
+                || !Dominates(outcome.State, other.State, other.PauseSeconds - outcome.PauseSeconds))
+                outcomes[kept++] = other;
+        }
+
+        count = kept;
+        outcomes[count++] = outcome;
+    }
+}
