@@ -64,7 +64,8 @@ internal sealed class BruteForce
             throw new TooManyWaysException(_maxWalks);
         if (IsOutOfBounds(at.Sums) || IsPointlessReturn(at))
             return;
-        if (at.Place == _request.To.Place && at.Touched == _rules.AllTouched && _moves.End(at) is { } end)
+        var hasArrived = at.Place == _request.To.Place && at.Stand.Phase != Phase.Ready;
+        if (hasArrived && at.Touched == _rules.AllTouched && _moves.End(at) is { } end)
             Keep(end);
         _path.Push(at);
         foreach (var next in _moves.From(at))

@@ -18,18 +18,21 @@ internal sealed partial class NetworkText
         var sections = line.Words.Skip(1).FirstOrDefault(w => char.IsDigit(w[0]) && Money.TryRead(w) is null);
         var perWeek = line.Option("weekly");
         var carries = line.List("carries");
+        var stops = line.Word(0).Split('>');
+        if (perWeek is not null && (sections ?? ";;;;;;").Split(';').Length != stops.Length - 1)
+            throw new FormatException($"'{line.Text}' needs {stops.Length - 1} times.");
         return new Service
         {
             Id = id,
             Name = id,
             Mode = ReadMode(line.Verb),
-            Stops = [.. line.Word(0).Split('>').Select(s => FindPlace(s).Id)],
+            Stops = [.. stops.Select(s => FindPlace(s).Id)],
             Via = line.List("via"),
             Status = OperatingStatus.Open,
             DeparturesPerWeek = perWeek is null ? null : double.Parse(perWeek, CultureInfo.InvariantCulture),
             Wait = line.Words.Contains("random") ? WaitModel.Random : WaitModel.Uniform,
-            SectionTimes = perWeek is null ? [] : [.. (sections ?? "0").Split(';').Select(TextLine.Spread)],
-            Trips = perWeek is null ? ReadTrips(id, line.Word(0).Split('>')) : [],
+            SectionTimes = perWeek is null ? [] : [.. sections!.Split(';').Select(TextLine.Spread)],
+            Trips = perWeek is null ? ReadTrips(id, stops) : [],
             Units = units.Count > 0 ? units : [.. _units.Select(u => u.Id)],
             Carries = line.Verb != "roro" ? [] : carries.Count > 0
                 ? [.. carries.Select(ReadMode)]
@@ -54,7 +57,13 @@ internal sealed partial class NetworkText
                 throw new FormatException($"'{line.Text}' needs {stops.Length} times.");
             var id = $"{service}.{trips.Count + 1}";
             var zone = line.Option("tz") ?? FindPlace(stops[0]).TimeZone;
-            trips.Add(new Trip(id, ReadCalendar(id, line), zone, times));
+            var money = line.Option("price") is { } price ? Money.TryRead(price) : null;
+            trips.Add(new Trip(id, ReadCalendar(id, line), zone, times)
+            {
+                PriceMinor = money?.Minor,
+                Currency = money?.Currency,
+                PricePer = money?.Per,
+            });
         }
 
         return trips;

@@ -27,7 +27,10 @@ internal sealed partial class NetworkText
 
     private EmissionFactor ReadEmission(TextLine line) => new(
         NewId(line, $"emission_{line.Word(0)}_{line.Word(1)}"), ReadMode(line.Word(0)), line.Word(1), line.Option("unit"),
-        double.Parse(line.Word(2), CultureInfo.InvariantCulture), null, null, Source);
+        double.Parse(line.Word(2), CultureInfo.InvariantCulture), null, null, Source)
+    {
+        BelowKm = line.Option("below") is { } km ? int.Parse(km, CultureInfo.InvariantCulture) : null,
+    };
 
     private static RunningTime ReadRunningTime(TextLine line) => new(
         ReadMode(line.Word(0)), double.Parse(line.Word(1), CultureInfo.InvariantCulture), null, Source);

@@ -20,9 +20,10 @@ internal sealed class OracleCosts(CorridorSnapshot snapshot, Cargo cargo)
             : PerKm(link.Mode, from) * km / 2 + PerKm(link.Mode, to) * km / 2);
     }
 
-    /// <summary>Cents of passing a crossing into a country.</summary>
-    public long Crossing(Crossing crossing, string entered) =>
-        Cents(Usd(Rate(crossing.Mode, entered, "crossing")) * cargo.Count);
+    /// <summary>Cents of passing a crossing: what both countries take.</summary>
+    public long Crossing(Crossing crossing) =>
+        Cents(Usd(Rate(crossing.Mode, Country(crossing.PlaceA), "crossing")) * cargo.Count)
+        + Cents(Usd(Rate(crossing.Mode, Country(crossing.PlaceB), "crossing")) * cargo.Count);
 
     /// <summary>Cents of beginning on a mode at a place.</summary>
     public long Start(TransportMode mode, string place) =>
@@ -31,14 +32,28 @@ internal sealed class OracleCosts(CorridorSnapshot snapshot, Cargo cargo)
     /// <summary>Cents of a transfer row.</summary>
     public long Transfer(Transfer row) => Cents(Price(row.CostMinor, row.Currency, row.Per) ?? 0);
 
-    /// <summary>Cents of riding sections, each with the place it starts at and its length; a trip may have its price.</summary>
-    public long Ride(Service service, Trip? trip, IEnumerable<(string From, long Metres)> sections) =>
-        Cents(Price(trip?.PriceMinor ?? service.PriceMinor, service.Currency, service.PricePer)
-            ?? sections.Sum(s => PerKm(service.Mode, Country(s.From)) * s.Metres / 1000m));
+    /// <summary>Cents of riding: the price, else the rate over each link, of the country where it begins.
+    /// A trip may have a price of its own.</summary>
+    public long Ride(Service service, Trip? trip, IEnumerable<(string From, Link Link)> links)
+    {
+        var price = Price(trip?.PriceMinor, trip?.Currency ?? service.Currency, trip?.PricePer ?? service.PricePer)
+            ?? Price(service.PriceMinor, service.Currency, service.PricePer);
+        return price is { } usd ? Cents(usd)
+            : links.Sum(l => Cents(PerKm(service.Mode, Country(l.From)) * l.Link.LengthMetres / 1000m));
+    }
 
-    /// <summary>Grams of moving over links.</summary>
-    public long Grams(IEnumerable<Link> links) => decimal.ToInt64(decimal.Floor(
-        links.Sum(l => Tonnes * l.LengthMetres / 1000m * (decimal)Factor(l.Mode, l.Electrified)) + 0.5m));
+    /// <summary>Grams of running over a link.</summary>
+    public long Grams(Link link) => Grams(link, null);
+
+    /// <summary>Grams of riding a service over links.</summary>
+    public long GramsOfRide(IReadOnlyList<Link> links)
+    {
+        var km = links.Sum(l => l.LengthMetres) / 1000m;
+        return links.Sum(l => Grams(l, km));
+    }
+
+    private long Grams(Link link, decimal? rideKm) => decimal.ToInt64(decimal.Floor(
+        Tonnes * link.LengthMetres / 1000m * (decimal)Factor(link.Mode, link.Electrified, rideKm) + 0.5m));
 
     private static long Cents(decimal usd) => decimal.ToInt64(Math.Round(usd * 100, MidpointRounding.AwayFromZero));
 
@@ -76,12 +91,15 @@ internal sealed class OracleCosts(CorridorSnapshot snapshot, Cargo cargo)
         return amount / 100m * Usd(currency) * times;
     }
 
-    private double Factor(TransportMode mode, bool? electrified)
+    // A row for short rides wins where it holds; then the traction, then the unit.
+    private double Factor(TransportMode mode, bool? electrified, decimal? rideKm)
     {
         var traction = electrified switch { true => "electric", false => "diesel", null => "any" };
         return snapshot.Corridor.EmissionFactors
             .Where(f => f.Mode == mode && (f.Traction == traction || f.Traction == "any") && (f.Unit is null || f.Unit == cargo.Unit))
-            .OrderByDescending(f => f.Traction == traction)
+            .Where(f => f.BelowKm is null || rideKm < f.BelowKm)
+            .OrderByDescending(f => f.BelowKm is not null)
+            .ThenByDescending(f => f.Traction == traction)
             .ThenByDescending(f => f.Unit is not null)
             .FirstOrDefault()?.GramsPerTonneKm ?? 0;
     }

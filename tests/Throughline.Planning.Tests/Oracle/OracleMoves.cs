@@ -63,7 +63,7 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
                 {
                     var sums = new Criteria(
                         at.Sums.Arrival + way.Seconds + drive.Seconds, at.Sums.Cost + _costs.Link(link) + way.Cost,
-                        at.Sums.Grams + _costs.Grams([link]), at.Sums.Handlings);
+                        at.Sums.Grams + _costs.Grams(link), at.Sums.Handlings);
                     var items = way.Items.Concat(drive.Pieces.Select(
                         p => p.IsPause ? TripItem.Rest(p.Seconds) : TripItem.Run(link.Mode, at.Place, far, p.Seconds)));
                     yield return new Walker(
@@ -94,7 +94,7 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
             yield break;
         var wait = open - at.Sums.Arrival;
         var stop = wait + (isAToB ? crossing.DwellAToB : crossing.DwellBToA).MedianSeconds;
-        var cost = _costs.Crossing(crossing, _network.CountryOf(far));
+        var cost = _costs.Crossing(crossing);
         foreach (var seconds in at.Stand.On == Standing.Road ? _driver.Extensions(stop) : [stop])
         {
             var driver = at.Stand.On == Standing.Road ? _driver.AfterStop(at.Driver, seconds) : at.Driver;
@@ -172,19 +172,19 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
 
     private IEnumerable<Walker> Ride(Walker at, Service service, int from, int to)
     {
-        var (places, stops) = OracleNetwork.WayOf(service);
-        var touched = places.Skip(stops[from]).Take(stops[to] - stops[from] + 1).ToList();
-        var links = touched.Zip(touched.Skip(1)).Select(p => _network.LinkOf(service, p.First, p.Second)).ToList();
-        if (!touched.TrueForAll(rules.MayTouch) || !links.TrueForAll(rules.MayUse) || !links.TrueForAll(CanPass))
+        var touched = OracleNetwork.PlacesOf(service, from, to);
+        var sections = Enumerable.Range(from, to - from)
+            .SelectMany(i => _network.LinksOf(service, i)).ToList();
+        var links = sections.ConvertAll(s => s.Link);
+        if (!touched.All(rules.MayTouch) || !links.TrueForAll(rules.MayUse) || !links.TrueForAll(CanPass))
             yield break;
-        var sections = Enumerable.Range(from, to - from).Select(i => (service.Stops[i], LengthOf(service, i)));
         var stand = at.Stand with { Phase = Phase.Landed };
         var bits = touched.Aggregate(at.Touched | rules.TouchedBy(service.Mode), (all, p) => all | rules.TouchedBy(p));
         foreach (var (trip, wait, ride) in Departures(service, from, to, at.Sums.Arrival))
         {
             var sums = new Criteria(
                 at.Sums.Arrival + wait + ride, at.Sums.Cost + _costs.Ride(service, trip, sections),
-                at.Sums.Grams + _costs.Grams(links), at.Sums.Handlings + service.Handlings);
+                at.Sums.Grams + _costs.GramsOfRide(links), at.Sums.Handlings + service.Handlings);
             var driver = HasDriver(at.Stand) ? _driver.AfterStop(at.Driver, wait + ride) : Driver.Fresh;
             var items = new[] { TripItem.Wait(at.Place, wait), TripItem.Ride(service.Mode, at.Place, service.Stops[to], ride) };
             yield return new Walker(service.Stops[to], stand, driver, bits, sums, items, at);
@@ -196,15 +196,6 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
     {
         var crossings = _network.CrossingsOf(link);
         return crossings.Count == 0 || crossings.Exists(rules.MayUse);
-    }
-
-    private long LengthOf(Service service, int section)
-    {
-        var (places, stops) = OracleNetwork.WayOf(service);
-        long metres = 0;
-        for (var i = stops[section]; i < stops[section + 1]; i++)
-            metres += _network.LinkOf(service, places[i], places[i + 1]).LengthMetres;
-        return metres;
     }
 
     // The expected wait; or, of the departures at or after, the one that is first at the stop, and cheaper ones.

@@ -36,44 +36,35 @@ internal sealed class OracleNetwork(CorridorSnapshot snapshot)
 
     public string ZoneOf(string place) => snapshot.Corridor.GetPlace(place).TimeZone;
 
-    public string CountryOf(string place) => snapshot.Corridor.GetPlace(place).Country;
-
     /// <summary>Links that a unit in this standing runs over from a place.</summary>
     public IEnumerable<Link> LinksFrom(string place, Standing standing) =>
         snapshot.Links.Where(l => IsOf(l, standing) && (l.From == place || l.To == place));
 
     /// <summary>Crossings that belong to a link.</summary>
-    public List<Crossing> CrossingsOf(Link link) => CrossingsBetween(link.Mode, link.From, link.To);
-
-    public List<Crossing> CrossingsBetween(TransportMode mode, string from, string to) => [.. snapshot.Crossings.Where(c =>
-        c.Mode == mode && (c.PlaceA == from && c.PlaceB == to || c.PlaceA == to && c.PlaceB == from))];
+    public List<Crossing> CrossingsOf(Link link) => [.. snapshot.Crossings.Where(c => c.Mode == link.Mode
+        && (c.PlaceA == link.From && c.PlaceB == link.To || c.PlaceA == link.To && c.PlaceB == link.From))];
 
     /// <summary>Services of this standing that stop at a place.</summary>
     public IEnumerable<Service> ServicesAt(string place, Standing standing) =>
         snapshot.Services.Where(s => IsOf(s, standing) && s.Stops.Contains(place));
 
-    /// <summary>All stands of a place that goods can enter, as the start or by a transfer.</summary>
+    /// <summary>All stands of a place that goods can enter, as the start or by a transfer: running where a link can be
+    /// run over, ready where a service stops.</summary>
     public IEnumerable<Stand> StandsAt(string place, IReadOnlyList<TransportMode> unitModes)
     {
         foreach (var on in Standings.Where(s => unitModes.Contains(ModeOf(s))))
         {
-            var hasLinks = LinksFrom(place, on).Any();
-            var hasServices = ServicesAt(place, on).Any();
-            if (on is Standing.Ferry && (hasLinks || hasServices))
+            if (on is Standing.Road or Standing.Rail1520 or Standing.Rail1435
+                && LinksFrom(place, on).Any(l => l.SpeedKmh is not null))
+                yield return new Stand(on, Phase.Running);
+            if (!ServicesAt(place, on).Any())
+                continue;
+            if (on is not Standing.Ferry)
+                yield return new Stand(on, Phase.Ready);
+            else
             {
                 foreach (var vehicle in Vehicles.Where(v => unitModes.Contains(ModeOf(v))))
                     yield return new Stand(on, Phase.Ready, vehicle);
-            }
-            else if (on is Standing.Sea or Standing.Air && (hasLinks || hasServices))
-            {
-                yield return new Stand(on, Phase.Ready);
-            }
-            else if (on is not (Standing.Ferry or Standing.Sea or Standing.Air))
-            {
-                if (hasLinks)
-                    yield return new Stand(on, Phase.Running);
-                if (hasServices)
-                    yield return new Stand(on, Phase.Ready);
             }
         }
     }
@@ -86,18 +77,25 @@ internal sealed class OracleNetwork(CorridorSnapshot snapshot)
         .ThenBy(t => t.FromAnyRail || t.ToAnyRail)
         .FirstOrDefault();
 
-    /// <summary>The places a service runs by, with the index of each stop among them.</summary>
-    public static (IReadOnlyList<string> Places, IReadOnlyList<int> StopIndex) WayOf(Service service)
+    /// <summary>The places a ride passes, both ends included.</summary>
+    public static IReadOnlyList<string> PlacesOf(Service service, int from, int to)
     {
         if (service.Via.Count == 0)
-            return (service.Stops, [.. Enumerable.Range(0, service.Stops.Count)]);
+            return [.. service.Stops.Skip(from).Take(to - from + 1)];
         if (service.Stops.Count != 2)
             throw new NotSupportedException("The page does not say between which stops a place of via lies.");
-        return ([service.Stops[0], .. service.Via, service.Stops[1]], [0, service.Via.Count + 1]);
+        return [service.Stops[0], .. service.Via, service.Stops[1]];
     }
 
-    /// <summary>The link that a service runs over between two neighbouring places of its way: the shortest.</summary>
-    public Link LinkOf(Service service, string from, string to) => snapshot.Links
+    /// <summary>The links of a section, each with the place where it begins: between two neighbouring places of the way
+    /// the shortest.</summary>
+    public List<(string From, Link Link)> LinksOf(Service service, int section)
+    {
+        var places = PlacesOf(service, section, section + 1);
+        return [.. places.Zip(places.Skip(1)).Select(p => (p.First, LinkOf(service, p.First, p.Second)))];
+    }
+
+    private Link LinkOf(Service service, string from, string to) => snapshot.Links
         .Where(l => l.Mode == service.Mode && (l.From == from && l.To == to || l.From == to && l.To == from))
         .MinBy(l => l.LengthMetres) ?? throw new NotSupportedException($"{service.Id} has no link {from}-{to}.");
 
@@ -115,11 +113,11 @@ internal sealed class OracleNetwork(CorridorSnapshot snapshot)
         _ => true,
     };
 
+    // Between two trains a shunt stays on its gauge, a change of gauge does not; a lift may do either.
     private static bool Fits(Transfer row, Standing from, Standing to)
     {
-        // «rail -> rail» is a shunt on one gauge, or a change of gauge when the row says so.
-        if (row.FromAnyRail && row.ToAnyRail)
-            return IsRail(from) && IsRail(to) && (from != to) == (row.Kind == "gauge_change");
+        if (IsRail(from) && IsRail(to) && row.Kind == (from == to ? "gauge_change" : "shunt"))
+            return false;
         return (row.FromAnyRail ? IsRail(from) : row.From == from) && (row.ToAnyRail ? IsRail(to) : row.To == to);
     }
 

@@ -10,12 +10,13 @@ internal sealed partial class RandomNetworks
 
     private void DrawServices()
     {
-        var verbs = _unit switch
+        var trains = _gauges.Length > 1 ? [] : _gauges.Select(g => g.Replace("rail", "train", StringComparison.Ordinal)).ToArray();
+        string[] verbs = _unit switch
         {
             "truck" => ["roro"],
-            "wagon" => ["roro", "train1520", "train1435"],
-            "loose" => ["sail", "fly", "train1520", "haul"],
-            _ => new[] { "sail", "sail", "fly", "roro", "train1520", "train1435", "haul" },
+            "wagon" => ["roro", .. trains],
+            "loose" => ["sail", "fly", .. trains, "haul"],
+            _ => ["sail", "sail", "fly", "roro", .. trains, "haul"],
         };
         var most = _theme switch { Theme.Timetables or Theme.Ferries => 4, Theme.Drivers => 1, _ => 3 };
         for (var i = _random.Next(_theme is Theme.Timetables or Theme.Ferries ? 1 : 0, most + 1); i > 0; i--)
@@ -29,7 +30,7 @@ internal sealed partial class RandomNetworks
             ? _places.Select(p => p.Id).Where(p => !stops.Contains(p)).Take(_random.Next(1, 3)).ToList()
             : [];
         DrawWay(verb, stops.Count == 2 ? [stops[0], .. via, stops[1]] : stops);
-        var carries = verb == "roro" ? $" carries={Pick("road", "rail", "road;rail", "road;rail")}" : "";
+        var carries = verb == "roro" ? $" carries={(_gauges.Length == 1 ? Pick("road", "rail", "road;rail", "road;rail") : "road")}" : "";
         var price = Chance(0.5) ? $" {Amount(900)}{Currency()}/{Pick("TEU", "FEU", "unit", "t")}" : "";
         var lifts = stops.Count == 2 && Chance(0.1) ? " handlings=1" : "";
         var units = Chance(0.1) ? " units=container20" : "";
@@ -54,11 +55,9 @@ internal sealed partial class RandomNetworks
         for (var i = 1; i < places.Count; i++)
         {
             var (from, to) = (places[i - 1], places[i]);
-            if (_pairs.Contains((mode, from, to)))
-                continue;
-            _pairs.Add((mode, from, to));
-            _pairs.Add((mode, to, from));
             var kind = mode == "rail" ? "rail" + verb[^4..] : mode;
+            if (!_pairs.Add((kind, from, to)) || !_pairs.Add((kind, to, from)))
+                continue;
             Add(mode is "rail" && Chance(0.4)
                 ? $"{kind} {from}-{to} {Length()} {Speed()}{Pick("", " electric", " diesel")}"
                 : $"way {kind} {from}-{to} {Length()}");

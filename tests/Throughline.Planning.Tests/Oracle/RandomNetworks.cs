@@ -25,15 +25,19 @@ internal sealed partial class RandomNetworks
     private readonly Random _random;
     private readonly List<string> _lines = [];
     private readonly List<(string Id, string Country, string Zone)> _places = [];
-    private readonly HashSet<(string Mode, string From, string To)> _pairs = [];
+    private readonly HashSet<(string Kind, string From, string To)> _pairs = [];
+    private readonly HashSet<(string Mode, string From, string To)> _borders = [];
+    private readonly List<string> _links = [];
     private readonly Theme _theme;
     private readonly string _unit;
     private readonly LocalDate _day;
+    private readonly string[] _gauges;
 
     private RandomNetworks(int seed)
     {
         _random = new Random(seed);
         _theme = (Theme)_random.Next(Enum.GetValues<Theme>().Length);
+        _gauges = Chance(0.4) ? ["rail1520"] : Chance(0.2) ? ["rail1435"] : ["rail1520", "rail1435"];
         _unit = _theme switch
         {
             Theme.Drivers or Theme.Ferries => Pick("truck", "truck", "container40", "wagon"),
@@ -93,15 +97,15 @@ internal sealed partial class RandomNetworks
             if (Chance(roads))
                 DrawLink("road", _places[_random.Next(i)].Id, _places[i].Id);
             if (Chance(rails))
-                DrawLink(Pick("rail1520", "rail1435"), _places[_random.Next(i)].Id, _places[i].Id);
+                DrawLink(Pick(_gauges), _places[_random.Next(i)].Id, _places[i].Id);
         }
 
         for (var extra = _random.Next(3); extra > 0; extra--)
-            DrawLink(Chance(roads) || rails == 0 ? "road" : Pick("rail1520", "rail1435"), AnyPlace(), AnyPlace());
+            DrawLink(Chance(roads) || rails == 0 ? "road" : Pick(_gauges), AnyPlace(), AnyPlace());
         // Two roads between the same places, one of them short and dear or long and quick.
-        if (Chance(0.15) && _pairs.Any(p => p.Mode == "road"))
+        if (_unit is not "loose" and not "container40" && Chance(0.3) && _pairs.Any(p => p.Kind == "road"))
         {
-            var (_, from, to) = PickOf([.. _pairs.Where(p => p.Mode == "road")]);
+            var (_, from, to) = PickOf([.. _pairs.Where(p => p.Kind == "road")]);
             Add($"road {from}-{to} {Length()} {Speed()}");
         }
     }
@@ -109,16 +113,19 @@ internal sealed partial class RandomNetworks
     private void DrawLink(string kind, string from, string to)
     {
         var mode = kind.StartsWith("rail", StringComparison.Ordinal) ? "rail" : kind;
-        if (from == to || _pairs.Contains((mode, from, to)) || !_pairs.Add((mode, to, from)) || !_pairs.Add((mode, from, to)))
+        if (from == to || _pairs.Contains((kind, from, to)) || !_pairs.Add((kind, to, from)) || !_pairs.Add((kind, from, to)))
             return;
         var traction = mode == "rail" ? Pick("", " electric", " diesel") : "";
         Add($"{kind} {from}-{to} {Length()} {Speed()}{traction}");
+        _links.Add($"{kind}_{from}-{to}");
         if (CountryOf(from) != CountryOf(to))
             DrawCrossing(mode, from, to);
     }
 
     private void DrawCrossing(string mode, string from, string to)
     {
+        if (!_borders.Add((mode, from, to)) || !_borders.Add((mode, to, from)))
+            return;
         var (a, b) = Chance(0.5) ? (from, to) : (to, from);
         Add($"crossing {mode} {a}-{b} ab={Spread(10)} ba={Spread(10)}{Hours("hours-a", 0.4)}{Hours("hours-b", 0.4)}");
     }
@@ -137,8 +144,9 @@ internal sealed partial class RandomNetworks
         for (var count = _unit == "truck" ? 0 : _random.Next(3, 11); count > 0; count--)
         {
             var (from, to) = (PickOf(lifted), PickOf(lifted));
-            var isShunt = from == to && from.StartsWith("rail", StringComparison.Ordinal) && Chance(0.6);
-            var kind = from == "rail" && to == "rail" && !isShunt ? " kind=gauge_change" : "";
+            var isRail = from.StartsWith("rail", StringComparison.Ordinal) && to.StartsWith("rail", StringComparison.Ordinal);
+            var isShunt = isRail && (from == to ? Chance(0.7) : Chance(0.3));
+            var kind = isRail ? $" kind={(isShunt ? "shunt" : "gauge_change")}" : "";
             Add($"transfer {PlaceOrAny(AnyPlace())} {from}->{to} {Spread(24)}{Cost(0.8, 200)}{Hours("hours", 0.25)}"
                 + $" handlings={(isShunt ? 0 : 1)}{kind}");
         }
@@ -217,12 +225,10 @@ internal sealed partial class RandomNetworks
         text += Chance(0.2) ? $" require-mode={Pick("road", "rail", "sea", "ferry")}" : "";
         text += Chance(0.3) ? $" max-handlings={_random.Next(3)}" : "";
         text += Chance(0.2) ? " hs=870323" : Chance(0.2) ? " dg=3 un=1203" : Chance(0.2) ? " oversize" : "";
-        var links = _pairs.Where(p => p.Mode == "road").ToArray();
-        if (links.Length > 0 && Chance(0.4))
+        if (_links.Count > 0 && Chance(0.4))
         {
-            var (_, from, to) = PickOf(links);
-            text += Chance(0.5) ? $" avoid-element=road_{from}-{to}" : "";
-            Add($"restriction R1 link road_{to}-{from} {Pick("all", "hs:87", "dg:any", "dg:3", $"unit:{_unit}", "oversize")}");
+            text += Chance(0.5) ? $" avoid-element={PickOf([.. _links])}" : "";
+            Add($"restriction R1 link {PickOf([.. _links])} {Pick("all", "hs:87", "dg:any", "dg:3", $"unit:{_unit}", "oversize")}");
         }
 
         if (Chance(0.3))
