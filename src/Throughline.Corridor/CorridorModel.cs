@@ -72,6 +72,7 @@ public sealed class CorridorModel
         EmissionFactors = EmissionFactors,
         RunningTimes = RunningTimes,
         DriverRules = DriverRules,
+        Access = Access,
         ExchangeRates = ExchangeRates,
         LoadUnits = LoadUnits,
         Restrictions = Restrictions,

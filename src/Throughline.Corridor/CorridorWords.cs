@@ -66,6 +66,17 @@ public static class CorridorWords
     /// <summary>uniform or random.</summary>
     public static string Of(WaitModel wait) => wait == WaitModel.Uniform ? "uniform" : "random";
 
+    /// <summary>none, common_transit, tir, eurasian_transit or national.</summary>
+    public static string Of(Formality formality) => formality switch
+    {
+        Formality.None => "none",
+        Formality.CommonTransit => "common_transit",
+        Formality.Tir => "tir",
+        Formality.EurasianTransit => "eurasian_transit",
+        Formality.National => "national",
+        _ => throw new ArgumentOutOfRangeException(nameof(formality), formality, "There is no such formality."),
+    };
+
     /// <summary>The mode of this word, or null.</summary>
     public static TransportMode? FindMode(string word) => Modes.TryGetValue(word, out var mode) ? mode : null;
 

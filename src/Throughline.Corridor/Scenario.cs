@@ -1,7 +1,7 @@
 namespace Throughline.Corridor;
 
 /// <summary>What is assumed to exist and to hold: tags, a year, switches and a user's own changes.</summary>
-public sealed record Scenario
+public sealed partial record Scenario
 {
     /// <summary>Name shown to the user, for example with-tripp.</summary>
     public required string Name { get; init; }
@@ -27,11 +27,3 @@ public sealed record Scenario
         };
     }
 }
-
-/// <summary>One change that a user makes to a scenario: to all elements of a kind that match every selector.</summary>
-/// <param name="Kind">link, crossing, service, transfer or rate.</param>
-/// <param name="Selectors">Pairs of field and value that all must match: id, tag, country, mode, place, kind, unit.</param>
-/// <param name="Action">open, close, time_factor, time_hours, price_factor, price, hours or per_week.</param>
-/// <param name="Value">Value of the action; null for open and close.</param>
-public sealed record ScenarioChange(
-    string Kind, IReadOnlyList<KeyValuePair<string, string>> Selectors, string Action, string? Value);

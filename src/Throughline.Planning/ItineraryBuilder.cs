@@ -141,7 +141,7 @@ internal sealed class ItineraryBuilder
                 AddTransfer(state, to, arc);
                 break;
             default:
-                AddRide(arc);
+                AddRide(state, to, arc);
                 break;
         }
     }
@@ -227,7 +227,7 @@ internal sealed class ItineraryBuilder
             _departure = _now;
         var step = _steps.Open(StepKind.Crossing, a, b, RequestFilter.Name(mode), _now);
         step.Elements.Add(crossing.Id);
-        step.Formality = Formalities.Of(crossing);
+        step.Formality = BorderFormality.Of(crossing);
         step.Describe(directed.Dwell, crossing.Source, crossing.DwellBasis);
         if (crossing.HoursA is null || crossing.HoursB is null)
             step.Note = "Opening hours unknown; planned as always open.";
@@ -257,11 +257,11 @@ internal sealed class ItineraryBuilder
     private void AddRests(SearchState state, int from, int to, int arc, int place, int begin, int rest)
     {
         var stop = _now - begin;
-        var pauses = rest;
         Span<DriveOutcome> outcomes = stackalloc DriveOutcome[Drivers.MostOutcomes];
-        foreach (var length in new[] { stop, _problem.Drivers.DailyRest, _problem.Drivers.WeeklyRest })
+        for (var pause = -1; pause < Drivers.Pauses; pause++)
         {
-            if (length < stop || length > stop && !_unit.Network.ArcStretch[arc])
+            var length = pause < 0 ? stop : _problem.Drivers.PauseSeconds(pause);
+            if (length < stop || length > stop && _unit.Network.ArcCrossing[arc] < 0)
                 continue;
             var rested = length > 0 ? _problem.Drivers.AfterStop(state.Driver[from], length) : state.Driver[from];
             var count = _problem.Drivers.Drive(rested, _unit.Network.ArcSeconds[arc], outcomes);
@@ -269,15 +269,14 @@ internal sealed class ItineraryBuilder
             {
                 if (length - stop + outcomes[i].PauseSeconds != rest || outcomes[i].State != state.Driver[to])
                     continue;
-                pauses = outcomes[i].PauseSeconds;
                 if (length > stop)
                     AddStretch(place, begin, begin + length);
-                AddPause(place, pauses);
+                AddPause(place, outcomes[i].PauseSeconds);
                 return;
             }
         }
 
-        AddPause(place, pauses);
+        AddPause(place, rest);
     }
 
     private void AddPause(int place, int seconds)
@@ -292,15 +291,16 @@ internal sealed class ItineraryBuilder
         _steps.Close(_now);
     }
 
-    private void AddRide(int arc)
+    private void AddRide(SearchState state, int label, int arc)
     {
         var network = _unit.Network;
         var service = Snapshot.Services[network.ArcRef[arc]];
         var from = network.Table.Vertices[network.ArcFrom[arc]].Place;
         var to = network.Table.Vertices[network.ArcTo[arc]].Place;
         var mode = RequestFilter.Name(service.Mode);
-        int ride;
+        var begin = _now;
         var wait = _steps.Open(StepKind.Wait, from, from, mode, _now);
+        _stages.Add(new(_steps.Index, StageKind.StopBegin));
         wait.Elements.Add(service.Id);
         wait.Source = service.Source;
         if (network.ArcKinds[arc] == ArcKind.Frequency)
@@ -313,27 +313,44 @@ internal sealed class ItineraryBuilder
                 Draws: _samples.Wait(service.Id, ServiceTimes.Headway(service), service.Wait)));
             _now += wait.Waiting;
             _steps.Close(_now);
-            ride = OpenRide(arc, service, from, to, mode);
+            OpenRide(arc, service, from, to, mode);
             for (var s = network.ArcBoard[arc]; s < network.ArcAlight[arc]; s++)
                 _stages.Add(Vary($"ride {service.Id} {s}", service.SectionTimes[s]));
         }
         else
         {
             var line = network.Lines[network.ArcGate[arc]];
-            var departure = line.NextDeparture(network.ArcBoard[arc], _now, out var trip, out var day);
-            wait.Waiting = departure - _now;
-            _stages.Add(new(_steps.Index, StageKind.Departure, Index: network.ArcGate[arc], Board: network.ArcBoard[arc]));
-            _now = departure;
-            _steps.Close(_now);
-            ride = OpenRide(arc, service, from, to, mode);
-            var seconds = line.Arrival(trip, day, network.ArcAlight[arc]) - departure;
+            var seconds = AddTimetableWait(state, label, arc, line, wait);
+            var ride = OpenRide(arc, service, from, to, mode);
             _steps.Current.Moving = seconds;
             _stages.Add(new(ride, StageKind.Run, seconds, Factors: NextLeg(service.Mode)));
         }
 
         _now += _steps.Current.Moving;
         _steps.Close(_now);
+        AddStretch(to, begin, state.Arrival[label]);
         _leg = null;
+    }
+
+    /// <summary>Waits for the departure that the search chose; a driver may have let earlier ones go by to rest.</summary>
+    /// <returns>Seconds of the ride.</returns>
+    private int AddTimetableWait(SearchState state, int label, int arc, Line line, StepDraft wait)
+    {
+        var network = _unit.Network;
+        var departure = line.NextDeparture(network.ArcBoard[arc], _now, out var trip, out var day);
+        while (line.Arrival(trip, day, network.ArcAlight[arc]) != state.Arrival[label])
+            departure = line.NextDeparture(network.ArcBoard[arc], departure + 1, out trip, out day);
+        wait.Waiting = departure - _now;
+        // Draws may come late, but not leave before the planned rest is over.
+        var ride = state.Arrival[label] - departure;
+        var rests = Math.Max(0, state.Arrival[label] - _now - ride);
+        var first = line.NextDeparture(network.ArcBoard[arc], _now, out _, out _);
+        if (first != departure)
+            _stages.Add(new(_steps.Index, StageKind.StopEnd, rests));
+        _stages.Add(new(_steps.Index, StageKind.Departure, Index: network.ArcGate[arc], Board: network.ArcBoard[arc]));
+        _now = departure;
+        _steps.Close(_now);
+        return ride;
     }
 
     private int OpenRide(int arc, Service service, int from, int to, string mode)

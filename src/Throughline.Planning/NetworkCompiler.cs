@@ -190,7 +190,6 @@ internal sealed class NetworkCompiler
             Ref = index,
             Crossing = _crossingAt.GetValueOrDefault((link.Mode, from, to), -1),
             Driven = standing == Standing.Road,
-            Stretch = standing == Standing.Road && _crossingAt.ContainsKey((link.Mode, from, to)),
         });
     }
 
@@ -235,7 +234,6 @@ internal sealed class NetworkCompiler
             Ref = row,
             Gate = GateOf(row, a.Place),
             Handlings = transfer.Handlings,
-            Stretch = b.KeepsDriver && b.Standing == Standing.Ferry && transfer.Handlings == 0,
         });
     }
 

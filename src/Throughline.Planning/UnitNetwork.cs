@@ -72,7 +72,7 @@ internal sealed class UnitNetwork
 internal sealed class ConsignmentWeights
 {
     private readonly UnitNetwork _unit;
-    private readonly ConcurrentDictionary<int, Bounds> _bounds = new();
+    private readonly ConcurrentDictionary<(int, string), Bounds> _bounds = new();
 
     public ConsignmentWeights(UnitNetwork unit, int count, long massKg)
     {
@@ -116,11 +116,11 @@ internal sealed class ConsignmentWeights
     public MovePrices Moves { get; }
     public Weights Core { get; }
 
-    /// <summary>Bounds towards one place, kept for the next request.</summary>
-    public Bounds BoundsTo(int place) => _bounds.GetOrAdd(place, p =>
+    /// <summary>Bounds towards one place under a driver rule, kept for the next request.</summary>
+    public Bounds BoundsTo(int place, string rule, RestCharge charge) => _bounds.GetOrAdd((place, rule), key =>
     {
         var bounds = new Bounds(_unit.Network.VertexCount);
-        bounds.Compute(_unit.Network, Core, [new Terminal(p, 0, 0, 0, 0)]);
+        bounds.Compute(_unit.Network, Core, charge, [new Terminal(key.Item1, 0, 0, 0, 0)]);
         return bounds;
     });
 }

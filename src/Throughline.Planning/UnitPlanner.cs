@@ -95,24 +95,27 @@ internal sealed class UnitPlanner
         Query query, ConsignmentWeights weights, SearchState state, int ready, int latest, bool anyWay = false)
     {
         query.Filter.Mark(Unit, state);
+        var rule = query.Request.TwoDrivers ? "two_drivers" : "one_driver";
+        var drivers = new Drivers(Unit.Snapshot.Corridor.DriverRules.First(r => r.Id == rule));
+        var charge = new RestCharge(drivers, Unit.Network);
         Bounds bounds;
         if (query.Targets is [{ Seconds: 0, Cost: 0, Co2e: 0 } only])
         {
-            bounds = weights.BoundsTo(only.Place);
+            bounds = weights.BoundsTo(only.Place, rule, charge);
         }
         else
         {
             bounds = state.Bounds;
-            bounds.Compute(Unit.Network, weights.Core, query.Targets);
+            bounds.Compute(Unit.Network, weights.Core, charge, query.Targets);
         }
 
-        var rule = query.Request.TwoDrivers ? "two_drivers" : "one_driver";
         return new SearchProblem
         {
             Network = Unit.Network,
             Weights = weights.Core,
             Bounds = bounds,
-            Drivers = new Drivers(Unit.Snapshot.Corridor.DriverRules.First(r => r.Id == rule)),
+            Drivers = drivers,
+            Charge = charge,
             Sources = query.Sources,
             Targets = query.Targets,
             Ready = ready,

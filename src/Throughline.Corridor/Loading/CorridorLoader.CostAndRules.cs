@@ -14,6 +14,7 @@ internal sealed partial class CorridorLoader
     private readonly List<EmissionFactor> _emissionFactors = [];
     private readonly List<RunningTime> _runningTimes = [];
     private readonly List<DriverRule> _driverRules = [];
+    private AccessRule? _access;
 
     private void ReadExchangeRates() => ForEachRow(CorridorSchema.ExchangeRates, _currencyIds, t =>
     {
@@ -135,4 +136,15 @@ internal sealed partial class CorridorLoader
                 _driverRules.Add(rule);
         });
     }
+
+    private void ReadAccess() => ForEachRow(CorridorSchema.Access, null, t =>
+    {
+        var rule = new AccessRule(
+            t.NeedNumber("detour_factor", 1, 5, "1.3"), t.NeedNumber("speed_kmh", 1, 200, "50"),
+            MetresOf(t.NeedNumber("max_km", 1, 2000, "150")), t.Text("basis"), NeedSource(t));
+        if (t.RowOk && _access is not null)
+            t.Error(null, "there is a second row; the file has one");
+        if (t.RowOk)
+            _access = rule;
+    });
 }

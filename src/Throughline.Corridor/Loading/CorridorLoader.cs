@@ -26,6 +26,7 @@ internal sealed partial class CorridorLoader(FileSet files)
         ReadEmissionFactors();
         ReadRunningTimes();
         ReadDriverRules();
+        ReadAccess();
         ReadRestrictions();
         ReadScenarios();
         ReadSwitches();
@@ -48,6 +49,7 @@ internal sealed partial class CorridorLoader(FileSet files)
         EmissionFactors = _emissionFactors,
         RunningTimes = _runningTimes,
         DriverRules = _driverRules,
+        Access = _access,
         ExchangeRates = _exchangeRates,
         LoadUnits = _loadUnits,
         Restrictions = _restrictions,

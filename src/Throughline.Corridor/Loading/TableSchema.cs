@@ -75,6 +75,8 @@ internal static class CorridorSchema
     public static readonly TableSchema DriverRules = new("driver_rules.csv", true,
         "id! drive_before_break_h! break_h! drive_per_day_h! daily_rest_h! drive_per_week_h! drive_per_two_weeks_h! "
         + "weekly_rest_h! source!");
+    public static readonly TableSchema Access = new("access.csv", false,
+        "detour_factor! speed_kmh! max_km! basis source!");
     public static readonly TableSchema Restrictions = new("restrictions.csv", false,
         "id! applies_to! target! forbids! tag reason! source!");
     public static readonly TableSchema Scenarios = new("scenarios.csv", true,
@@ -88,6 +90,6 @@ internal static class CorridorSchema
     [
         Tags, ExchangeRates, LoadUnits, Places, PlaceNames, PlaceCodes, Links, Crossings, Observations, Transfers,
         Calendars, CalendarDates, Services, Trips, TripStops, Rates, EmissionFactors, RunningTimes, DriverRules,
-        Restrictions, Scenarios, Switches, NamedRoutes,
+        Access, Restrictions, Scenarios, Switches, NamedRoutes,
     ];
 }

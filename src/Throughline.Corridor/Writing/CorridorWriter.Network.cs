@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime.Text;
 using Throughline.Corridor.Loading;
 
@@ -42,7 +41,7 @@ internal static partial class CorridorWriter
         foreach (var l in model.Links)
         {
             csv.Cell(l.Id).Cell(l.From).Cell(l.To).Cell(CorridorWords.Of(l.Mode))
-                .Cell((l.LengthMetres / 1000m).ToString("0.###", CultureInfo.InvariantCulture)).Cell(l.LengthBasis)
+                .Cell(CsvOut.KmText(l.LengthMetres)).Cell(l.LengthBasis)
                 .Cell(l.GaugeMm).Cell(l.Tracks).Flag(l.Electrified).Cell(CorridorWords.Of(l.Status)).Cell(l.ExpectedOpen)
                 .Cell(l.SpeedKmh).Cell(l.SpeedBasis).Cell(l.Capacity).Cell(l.CapacityUnit).Cell(l.Tag).Cell(l.Notes)
                 .Cell(l.Source).End();

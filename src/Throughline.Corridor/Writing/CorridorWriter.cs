@@ -16,6 +16,7 @@ internal static partial class CorridorWriter
         "calendars.csv" or "trips.csv" or "trip_stops.csv" => model.Services.Any(s => s.Trips.Count > 0),
         "calendar_dates.csv" => ListCalendars(model).Any(c => c.Added.Count > 0 || c.Removed.Count > 0),
         "services.csv" => model.Services.Count > 0,
+        "access.csv" => model.Access is not null,
         "restrictions.csv" => model.Restrictions.Count > 0,
         "switches.csv" => model.Switches.Count > 0,
         "named_routes.csv" => model.NamedRoutes.Count > 0,
@@ -84,6 +85,7 @@ internal static partial class CorridorWriter
             case "emission_factors.csv": WriteEmissionFactors(model, csv); break;
             case "running_times.csv": WriteRunningTimes(model, csv); break;
             case "driver_rules.csv": WriteDriverRules(model, csv); break;
+            case "access.csv": WriteAccess(model, csv); break;
             case "restrictions.csv": WriteRestrictions(model, csv); break;
             case "scenarios.csv": WriteScenarios(model, csv); break;
             case "switches.csv": WriteSwitches(model, csv); break;

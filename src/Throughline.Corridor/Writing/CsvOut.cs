@@ -66,6 +66,9 @@ internal sealed class CsvOut : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
+    /// <summary>Metres as kilometres.</summary>
+    public static string KmText(int metres) => (metres / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+
     /// <summary>Hours with as few decimals as give the same whole seconds again.</summary>
     public static string HoursText(int seconds)
     {

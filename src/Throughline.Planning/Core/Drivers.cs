@@ -31,11 +31,17 @@ internal readonly struct Drivers(DriverRule rule)
     /// <summary>Length of a daily rest.</summary>
     public int DailyRest => _daily;
 
-    /// <summary>Length of a weekly rest.</summary>
-    public int WeeklyRest => _weekly;
+    /// <summary>Driving after which a daily rest is due.</summary>
+    public int PerDay => _perDay;
+
+    /// <summary>Kinds of pauses: break, daily rest, weekly rest.</summary>
+    public const int Pauses = 3;
+
+    /// <summary>Length of a kind of pause.</summary>
+    public int PauseSeconds(int pause) => pause switch { 0 => _break, 1 => _daily, _ => _weekly };
 
     /// <summary>The state after a stop, which counts as the longest pause that fits into it.</summary>
-    public DriverState AfterStop(in DriverState state, int seconds)
+    public DriverState AfterStop(in DriverState state, long seconds)
     {
         if (seconds >= _weekly)
             return new(0, 0, 0, state.SinceWeekly);

@@ -87,6 +87,25 @@ internal sealed class Line
         return best;
     }
 
+    /// <summary>Nothing leaves any more.</summary>
+    public const int Never = int.MaxValue;
+
+    /// <summary>The arrival by the first departure with which wait and ride together last at least so many seconds.</summary>
+    /// <returns>The arrival, or <see cref="Never"/>.</returns>
+    public int FirstStop(int board, int alight, int time, int seconds, out int trip, out int day)
+    {
+        for (var from = time; ;)
+        {
+            var departure = NextDeparture(board, from, out trip, out day);
+            if (trip < 0)
+                return Never;
+            var arrival = Arrival(trip, day, alight);
+            if (arrival - time >= seconds)
+                return arrival;
+            from = departure + 1;
+        }
+    }
+
     /// <summary>When a trip that left on a service day is at a stop.</summary>
     public int Arrival(int trip, int day, int stop) => DayStart(day) + _arrivals[trip * _stops + stop];
 

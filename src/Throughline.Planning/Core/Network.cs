@@ -110,8 +110,6 @@ internal sealed class Network
     public required byte[] ArcHandlings { get; init; }
     /// <summary>A driver drives this arc.</summary>
     public required bool[] ArcDriven { get; init; }
-    /// <summary>The driver may stretch this stop to a rest.</summary>
-    public required bool[] ArcStretch { get; init; }
     /// <summary>Arcs into vertex v are <c>ArcInto[FirstArcInto[v]]</c> and so on.</summary>
     public required int[] FirstArcInto { get; init; }
     public required int[] ArcInto { get; init; }
@@ -135,7 +133,6 @@ internal sealed record ArcDraft
     public int Alight { get; init; }
     public int Handlings { get; init; }
     public bool Driven { get; init; }
-    public bool Stretch { get; init; }
 }
 
 /// <summary>Collects arcs and lays them out.</summary>
@@ -183,7 +180,6 @@ internal sealed class ArcBuilder
             ArcAlight = new short[count],
             ArcHandlings = new byte[count],
             ArcDriven = new bool[count],
-            ArcStretch = new bool[count],
             FirstArcInto = new int[vertices + 1],
             ArcInto = new int[count],
             Gates = [.. _gates],
@@ -207,7 +203,6 @@ internal sealed class ArcBuilder
         network.ArcAlight[i] = (short)arc.Alight;
         network.ArcHandlings[i] = (byte)arc.Handlings;
         network.ArcDriven[i] = arc.Driven;
-        network.ArcStretch[i] = arc.Stretch;
         network.FirstArc[arc.From + 1]++;
         network.FirstArcInto[arc.To + 1]++;
     }

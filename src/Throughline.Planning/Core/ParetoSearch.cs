@@ -1,7 +1,7 @@
 namespace Throughline.Planning.Core;
 
 /// <summary>What one search needs besides the network.</summary>
-internal sealed class SearchProblem
+internal sealed record SearchProblem
 {
     public required Network Network { get; init; }
     public required Weights Weights { get; init; }
@@ -20,6 +20,13 @@ internal sealed class SearchProblem
     public bool HasBlocked { get; init; }
     /// <summary>Stop at the first way found: only whether there is one matters.</summary>
     public bool AnyWay { get; init; }
+    /// <summary>What rests to come are charged in advance.</summary>
+    public required RestCharge Charge { get; init; }
+    /// <summary>Share by which a label must be better than a known one to be kept; 0 for the exact set.</summary>
+    public double Slack { get; init; }
+
+    /// <summary>The same problem with slack.</summary>
+    public SearchProblem WithSlack(double slack) => this with { Slack = slack };
 }
 
 /// <summary>Label-setting search for the exact Pareto set of arrival, cost, CO2e and handlings.</summary>
@@ -29,8 +36,21 @@ internal sealed class SearchProblem
 /// Correctness needs bounds that never exceed the true remainder; a test audits them.</remarks>
 internal static class ParetoSearch
 {
+    /// <summary>Share by which the quick first pass looks away.</summary>
+    private const double QuickSlack = 0.02;
+
     /// <summary>Runs the search; solutions stand in <see cref="SearchState.Solutions"/> by arrival.</summary>
+    /// <remarks>A quick pass with slack finds a rough front first. It only tells the exact pass what is reachable, so
+    /// that this one need not follow what cannot win; the answer does not depend on it.</remarks>
     public static void Run(SearchProblem problem, SearchState state, CancellationToken cancellation)
+    {
+        state.ForgetGoal();
+        if (!problem.AnyWay && problem.Slack == 0)
+            Pass(problem.WithSlack(QuickSlack), state, cancellation);
+        Pass(problem, state, cancellation);
+    }
+
+    private static void Pass(SearchProblem problem, SearchState state, CancellationToken cancellation)
     {
         state.Reset();
         Start(problem, state);
@@ -45,13 +65,14 @@ internal static class ParetoSearch
             var vertex = state.Vertex[label];
             if (DominatedAt(problem, state, vertex, state.Arrival[label], state.Cost[label], state.Co2e[label],
                     state.Handlings[label], state.Mask[label], state.Driver[label])
-                || vertex != goal && DominatedAtGoal(problem, state, vertex, state.Cost[label], state.Co2e[label],
-                    state.Handlings[label]))
+                || vertex != goal && CannotWin(problem, state, vertex, state.Arrival[label], state.Cost[label],
+                    state.Co2e[label], state.Handlings[label], state.Driver[label]))
                 continue;
             state.Close(label);
             if (vertex == goal)
             {
                 state.Solutions.Add(label);
+                state.Known.Add(state.Arrival[label], state.Cost[label], state.Co2e[label], state.Handlings[label]);
                 if (problem.AnyWay)
                     return;
                 continue;
@@ -132,7 +153,7 @@ internal static class ParetoSearch
                     Transfer(problem, state, label, arc);
                     break;
                 case ArcKind.Frequency:
-                    Ride(problem, state, label, arc, (long)state.Arrival[label] + network.ArcSeconds[arc]);
+                    Frequency(problem, state, label, arc);
                     break;
                 default:
                     // Rides of one line from one stop lie together and share the departure.
@@ -144,7 +165,7 @@ internal static class ParetoSearch
                     }
 
                     if (trip >= 0)
-                        Ride(problem, state, label, arc, network.Lines[line].Arrival(trip, day, network.ArcAlight[arc]));
+                        Timetable(problem, state, label, arc, trip, day);
                     break;
             }
         }
@@ -171,21 +192,22 @@ internal static class ParetoSearch
         }
 
         Drive(problem, state, label, arc, stop, stop);
-        if (!network.ArcStretch[arc])
+        if (network.ArcCrossing[arc] < 0)
             return;
-        if (stop < problem.Drivers.DailyRest)
-            Drive(problem, state, label, arc, stop, problem.Drivers.DailyRest);
-        if (stop < problem.Drivers.WeeklyRest)
-            Drive(problem, state, label, arc, stop, problem.Drivers.WeeklyRest);
+        for (var pause = 0; pause < Drivers.Pauses; pause++)
+        {
+            if (stop < problem.Drivers.PauseSeconds(pause))
+                Drive(problem, state, label, arc, stop, problem.Drivers.PauseSeconds(pause));
+        }
     }
 
     private static void Drive(
         SearchProblem problem, SearchState state, int label, int arc, long natural, long stop)
     {
         var before = state.Driver[label];
-        var rested = stop > 0 ? problem.Drivers.AfterStop(before, (int)stop) : before;
+        var rested = stop > 0 ? problem.Drivers.AfterStop(before, stop) : before;
         // Stretching a stop is of use only when it lifts a counter that the natural stop does not.
-        if (stop > natural && rested == problem.Drivers.AfterStop(before, (int)natural))
+        if (stop > natural && rested == problem.Drivers.AfterStop(before, natural))
             return;
         Span<DriveOutcome> outcomes = stackalloc DriveOutcome[Drivers.MostOutcomes];
         var count = problem.Drivers.Drive(rested, problem.Network.ArcSeconds[arc], outcomes);
@@ -215,31 +237,58 @@ internal static class ParetoSearch
             return;
         }
 
+        Stop(problem, state, label, arc, stop);
+    }
+
+    /// <summary>A stop of the driver: as long as it must be, or stretched to a pause that lifts a counter more.</summary>
+    private static void Stop(SearchProblem problem, SearchState state, int label, int arc, long natural)
+    {
         var before = state.Driver[label];
-        var rested = problem.Drivers.AfterStop(before, (int)stop);
-        Arrive(problem, state, label, arc, time + stop, rested);
-        if (!network.ArcStretch[arc])
-            return;
-        Stretch(problem, state, label, arc, stop, problem.Drivers.DailyRest, before, rested);
-        Stretch(problem, state, label, arc, stop, problem.Drivers.WeeklyRest, before, rested);
+        var rested = problem.Drivers.AfterStop(before, natural);
+        Arrive(problem, state, label, arc, state.Arrival[label] + natural, rested);
+        for (var pause = 0; pause < Drivers.Pauses; pause++)
+        {
+            var seconds = problem.Drivers.PauseSeconds(pause);
+            if (natural >= seconds || problem.Drivers.AfterStop(before, seconds) == rested)
+                continue;
+            Arrive(problem, state, label, arc, state.Arrival[label] + (long)seconds,
+                problem.Drivers.AfterStop(before, seconds));
+        }
     }
 
-    private static void Stretch(SearchProblem problem, SearchState state, int label, int arc, long natural, int rest,
-        in DriverState before, in DriverState rested)
+    private static void Frequency(SearchProblem problem, SearchState state, int label, int arc)
     {
-        if (natural >= rest)
-            return;
-        var after = problem.Drivers.AfterStop(before, rest);
-        if (after != rested)
-            Arrive(problem, state, label, arc, state.Arrival[label] + (long)rest, after);
+        if (problem.Network.KeepsDriver[problem.Network.ArcTo[arc]])
+            Stop(problem, state, label, arc, problem.Network.ArcSeconds[arc]);
+        else
+            Arrive(problem, state, label, arc, (long)state.Arrival[label] + problem.Network.ArcSeconds[arc], default);
     }
 
-    private static void Ride(SearchProblem problem, SearchState state, int label, int arc, long arrival)
+    private static void Timetable(SearchProblem problem, SearchState state, int label, int arc, int trip, int day)
     {
-        var driver = problem.Network.KeepsDriver[problem.Network.ArcTo[arc]]
-            ? problem.Drivers.AfterStop(state.Driver[label], (int)Math.Min(arrival - state.Arrival[label], int.MaxValue))
-            : default;
-        Arrive(problem, state, label, arc, arrival, driver);
+        var network = problem.Network;
+        var line = network.Lines[network.ArcGate[arc]];
+        var time = state.Arrival[label];
+        var arrival = line.Arrival(trip, day, network.ArcAlight[arc]);
+        if (!network.KeepsDriver[network.ArcTo[arc]])
+        {
+            Arrive(problem, state, label, arc, arrival, default);
+            return;
+        }
+
+        var before = state.Driver[label];
+        var rested = problem.Drivers.AfterStop(before, arrival - time);
+        Arrive(problem, state, label, arc, arrival, rested);
+        for (var pause = 0; pause < Drivers.Pauses; pause++)
+        {
+            // The driver may let departures go by until wait and ride make a rest.
+            var seconds = problem.Drivers.PauseSeconds(pause);
+            if (arrival - time >= seconds || problem.Drivers.AfterStop(before, seconds) == rested)
+                continue;
+            var later = line.FirstStop(network.ArcBoard[arc], network.ArcAlight[arc], time, seconds, out _, out _);
+            if (later != Line.Never)
+                Arrive(problem, state, label, arc, later, problem.Drivers.AfterStop(before, later - time));
+        }
     }
 
     private static void Arrive(
@@ -254,12 +303,11 @@ internal static class ParetoSearch
     private static void Offer(SearchProblem problem, SearchState state, int vertex, int parent, int arc, long arrival,
         long cost, long co2e, int handlings, byte mask, in DriverState driver)
     {
-        var remaining = problem.Bounds.Seconds[vertex];
-        if (remaining == Bounds.Unreachable || arrival + remaining > problem.Latest
-            || (long)handlings + problem.Bounds.Handlings[vertex] > problem.MaxHandlings)
+        var remaining = problem.Bounds.Least[vertex];
+        if (remaining == Bounds.Unreachable || arrival + remaining > problem.Latest)
             return;
-        if (DominatedAt(problem, state, vertex, (int)arrival, cost, co2e, handlings, mask, driver)
-            || DominatedAtGoal(problem, state, vertex, cost, co2e, handlings))
+        if (CannotWin(problem, state, vertex, (int)arrival, cost, co2e, handlings, driver)
+            || DominatedAt(problem, state, vertex, (int)arrival, cost, co2e, handlings, mask, driver))
             return;
         state.Push(state.Add(
             vertex, parent, arc, (int)arrival, (int)arrival + remaining, cost, co2e, handlings, mask, driver));
@@ -269,7 +317,15 @@ internal static class ParetoSearch
     private static bool DominatedAt(SearchProblem problem, SearchState state, int vertex, int arrival, long cost,
         long co2e, int handlings, byte mask, in DriverState driver)
     {
-        var drivers = vertex < problem.Network.VertexCount && problem.Network.KeepsDriver[vertex];
+        if (problem.Slack > 0)
+        {
+            // The quick pass measures slack against the whole journey, so that short ways are not favoured.
+            var last = (Bounds.Layers - 1) * problem.Bounds.Stride + vertex;
+            cost += (long)((cost + problem.Bounds.Cost[last]) * problem.Slack);
+            co2e += (long)((co2e + problem.Bounds.Co2e[last]) * problem.Slack);
+        }
+
+        var drivers = vertex < problem.Network.VertexCount && problem.Network.KeepsDriver[vertex] && problem.Slack == 0;
         // On the quay a driver can no longer choose to rest, so being early there is no substitute for having rested.
         var mayRest = drivers && problem.Network.Table.Vertices[vertex].Phase != Phase.Ready;
         for (var other = state.BagHead[vertex]; other >= 0; other = state.BagNext[other])
@@ -284,20 +340,44 @@ internal static class ParetoSearch
         return false;
     }
 
-    /// <summary>Whether the best that can come of a label is already matched at the goal, no later.</summary>
-    private static bool DominatedAtGoal(
-        SearchProblem problem, SearchState state, int vertex, long cost, long co2e, int handlings)
+    /// <summary>Whether the best that can come of a label is already surpassed at the goal, for every number of
+    /// handlings that may still come.</summary>
+    private static bool CannotWin(SearchProblem problem, SearchState state, int vertex, int arrival, long cost,
+        long co2e, int handlings, in DriverState driver)
     {
-        var leastCost = cost + problem.Bounds.Cost[vertex];
-        var leastCo2e = co2e + problem.Bounds.Co2e[vertex];
-        var leastHandlings = handlings + problem.Bounds.Handlings[vertex];
-        for (var other = state.BagHead[problem.Network.VertexCount]; other >= 0; other = state.BagNext[other])
+        var bounds = problem.Bounds;
+        if (vertex == problem.Network.VertexCount)
+            return state.Known.Dominates(arrival, cost, co2e, handlings);
+        var charged = arrival + problem.Charge.Owed(problem.Network.KeepsDriver[vertex], driver);
+        var slack = problem.Slack;
+        long lastCost = -1;
+        long lastCo2e = -1;
+        long lastSeconds = -1;
+        for (var layer = 0; layer < Bounds.Layers; layer++)
         {
-            if (state.Cost[other] <= leastCost && state.Co2e[other] <= leastCo2e
-                && state.Handlings[other] <= leastHandlings)
+            var at = layer * bounds.Stride + vertex;
+            if (handlings + layer > problem.MaxHandlings)
                 return true;
+            if (!bounds.Reaches(vertex, layer)
+                || bounds.Cost[at] == lastCost && bounds.Co2e[at] == lastCo2e && bounds.Seconds[at] == lastSeconds)
+                continue;
+            lastCost = bounds.Cost[at];
+            lastCo2e = bounds.Co2e[at];
+            lastSeconds = bounds.Seconds[at];
+            var bestArrival = Math.Max(arrival + bounds.Seconds[at], charged + bounds.Charged[at]);
+            var bestCost = cost + lastCost;
+            var bestCo2e = co2e + lastCo2e;
+            if (slack > 0)
+            {
+                bestArrival += (long)((bestArrival - problem.Ready) * slack);
+                bestCost += (long)(bestCost * slack);
+                bestCo2e += (long)(bestCo2e * slack);
+            }
+
+            if (bestArrival <= problem.Latest && !state.Known.Dominates(bestArrival, bestCost, bestCo2e, handlings + layer))
+                return false;
         }
 
-        return false;
+        return true;
     }
 }

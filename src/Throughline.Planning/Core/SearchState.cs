@@ -52,6 +52,8 @@ internal sealed class SearchState
     public int Count { get; private set; }
     /// <summary>Labels at the goal, by arrival.</summary>
     public List<int> Solutions { get; } = new(64);
+    /// <summary>What is known to be reachable at the goal: from a quick first pass, then from the search itself.</summary>
+    public Frontier Known { get; } = new();
 
     /// <summary>Forgets the last search.</summary>
     public void Reset()
@@ -63,6 +65,9 @@ internal sealed class SearchState
         _touchedCount = 0;
         Solutions.Clear();
     }
+
+    /// <summary>Forgets what is known of the goal.</summary>
+    public void ForgetGoal() => Known.Clear();
 
     /// <summary>Makes a label and returns its number.</summary>
     public int Add(int vertex, int parent, int arc, int arrival, int key, long cost, long co2e, int handlings,
