@@ -22,21 +22,35 @@ internal static class OracleClock
     /// <summary>First instant at or after the given one at which the hours are open; null hours are always open.</summary>
     public static int NextOpen(int seconds, OpeningHours? hours, string zone)
     {
+        foreach (var (open, close) in OpenFrom(seconds, hours, zone, 4))
+        {
+            if (seconds < close)
+                return Math.Max(seconds, open);
+        }
+
+        throw new InvalidOperationException("These hours never open.");
+    }
+
+    /// <summary>Times of being open from the week before an instant on.</summary>
+    public static IEnumerable<(int Open, int Close)> OpenFrom(int seconds, OpeningHours? hours, string zone, int weeks)
+    {
         if (hours is null || hours.WeekMinutes.SequenceEqual([(0, 7 * 1440)]))
-            return seconds;
+        {
+            yield return (int.MinValue, int.MaxValue);
+            yield break;
+        }
+
         var monday = Local(seconds, zone).Date.PlusDays(1).Previous(IsoDayOfWeek.Monday).PlusWeeks(-1);
-        for (var week = 0; week < 4; week++)
+        for (var week = 0; week < weeks; week++)
         {
             foreach (var (from, to) in hours.WeekMinutes)
             {
                 var open = FromLocal(monday.PlusWeeks(week).AtMidnight().PlusMinutes(from), zone);
                 var close = FromLocal(monday.PlusWeeks(week).AtMidnight().PlusMinutes(to), zone);
-                if (open < close && seconds < close)
-                    return Math.Max(seconds, open);
+                if (open < close)
+                    yield return (open, close);
             }
         }
-
-        throw new InvalidOperationException("These hours never open.");
     }
 
     /// <summary>First instant at or after the given one at which both posts are open: one after the other, until both

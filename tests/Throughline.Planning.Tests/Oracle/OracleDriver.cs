@@ -70,12 +70,16 @@ internal sealed class OracleDriver(DriverRule rule)
     public IEnumerable<int> Extensions(int seconds)
     {
         yield return seconds;
-        foreach (var length in new[] { rule.DailyRestSeconds, rule.WeeklyRestSeconds })
+        foreach (var length in new[] { rule.BreakSeconds, rule.DailyRestSeconds, rule.WeeklyRestSeconds })
         {
             if (length > seconds)
                 yield return length;
         }
     }
+
+    /// <summary>The longest pause that fits into a stop, 0 when none does.</summary>
+    public int LongestPauseIn(int seconds) =>
+        Pauses(Driver.Fresh).Select(p => p.Length).Where(l => l <= seconds).DefaultIfEmpty(0).Max();
 
     private IEnumerable<(int Length, Driver After)> Pauses(Driver driver)
     {

@@ -18,7 +18,7 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
     {
         if (!rules.MayTouch(place))
             yield break;
-        foreach (var stand in _network.StandsAt(place, Modes))
+        foreach (var stand in _network.StandsAt(place, Modes, _unit.Modes))
         {
             var row = _network.Row(place, Standing.Origin, stand.On);
             if (row is not null && !rules.MayUse(row))
@@ -104,7 +104,7 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
 
     private IEnumerable<Walker> Transfers(Walker at)
     {
-        foreach (var to in _network.StandsAt(at.Place, Modes).Where(to => MayChange(at.Stand, to)))
+        foreach (var to in _network.StandsAt(at.Place, Modes, _unit.Modes).Where(to => MayChange(at.Stand, to)))
         {
             var row = _network.Row(at.Place, at.Stand.On, to.On);
             if (row is null || !rules.MayUse(row))
@@ -143,9 +143,7 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
         };
         if (!isSameDriver)
             return [(Driver.Fresh, seconds)];
-        var mayExtend = row.Kind == "roll_on";
-        return (mayExtend ? _driver.Extensions(seconds) : [seconds])
-            .Select(length => (_driver.AfterStop(at.Driver, length), length));
+        return _driver.Extensions(seconds).Select(length => (_driver.AfterStop(at.Driver, length), length));
     }
 
     private bool HasDriver(Stand stand) => _unit.NeedsDriver && (stand.Vehicle ?? stand.On) == Standing.Road;
@@ -180,7 +178,7 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
             yield break;
         var stand = at.Stand with { Phase = Phase.Landed };
         var bits = touched.Aggregate(at.Touched | rules.TouchedBy(service.Mode), (all, p) => all | rules.TouchedBy(p));
-        foreach (var (trip, wait, ride) in Departures(service, from, to, at.Sums.Arrival))
+        foreach (var (trip, wait, ride) in Departures(at, service, from, to))
         {
             var sums = new Criteria(
                 at.Sums.Arrival + wait + ride, at.Sums.Cost + _costs.Ride(service, trip, sections),
@@ -191,27 +189,32 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
         }
     }
 
-    // A train runs over a border by the crossing that lies there.
-    private bool CanPass(Link link)
+    // A driver may stay longer before a ferry, so that wait and ride together are a break or rest.
+    private IEnumerable<(Trip? Trip, int Wait, int Ride)> Departures(Walker at, Service service, int from, int to)
     {
-        var crossings = _network.CrossingsOf(link);
-        return crossings.Count == 0 || crossings.Exists(rules.MayUse);
-    }
-
-    // The expected wait; or, of the departures at or after, the one that is first at the stop, and cheaper ones.
-    private static IEnumerable<(Trip? Trip, int Wait, int Ride)> Departures(Service service, int from, int to, int ready)
-    {
+        var ready = at.Sums.Arrival;
         if (service.DeparturesPerWeek is { } perWeek)
         {
             var headway = decimal.ToInt32(decimal.Floor(7 * 86_400 / (decimal)perWeek + 0.5m));
             var wait = service.Wait == WaitModel.Random ? headway : (headway + 1) / 2;
-            return [(null, wait, service.SectionTimes.Skip(from).Take(to - from).Sum(s => s.MedianSeconds))];
+            var ride = service.SectionTimes.Skip(from).Take(to - from).Sum(s => s.MedianSeconds);
+            return Stays(wait + ride).Select(stay => ((Trip?)null, stay - ride, ride));
         }
 
+        return Stays(0).SelectMany(stay => Trips(service, from, to, ready, ready + stay)).Distinct();
+
+        IEnumerable<int> Stays(int seconds) => HasDriver(at.Stand) ? _driver.Extensions(seconds) : [seconds];
+    }
+
+    // Of the departures at or after, the one that is first at the stop, not before an instant; and cheaper ones.
+    private static IEnumerable<(Trip? Trip, int Wait, int Ride)> Trips(
+        Service service, int from, int to, int ready, int notBefore)
+    {
         var runs = new List<(Trip Trip, int Leaves, int Arrives)>();
         foreach (var trip in service.Trips.Where(t => t.Times[from].MayBoard && t.Times[to].MayAlight))
         {
-            if (OracleClock.FirstRun(trip, from, ready) is { } day)
+            var ride = trip.Times[to].ArrivalSeconds - trip.Times[from].DepartureSeconds;
+            if (OracleClock.FirstRun(trip, from, Math.Max(ready, notBefore - ride)) is { } day)
                 runs.Add((trip, day + trip.Times[from].DepartureSeconds, day + trip.Times[to].ArrivalSeconds));
         }
 
@@ -221,6 +224,13 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
             .Select(r => ((Trip?)r.Trip, r.Leaves - ready, r.Arrives - r.Leaves));
 
         long Price(Trip trip) => trip.PriceMinor ?? service.PriceMinor ?? 0;
+    }
+
+    // A train runs over a border by the crossing that lies there.
+    private bool CanPass(Link link)
+    {
+        var crossings = _network.CrossingsOf(link);
+        return crossings.Count == 0 || crossings.Exists(rules.MayUse);
     }
 
     // Wait for the hours of a row, then its median; without a row nothing happens.

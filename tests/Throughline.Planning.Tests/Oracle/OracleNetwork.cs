@@ -50,9 +50,10 @@ internal sealed class OracleNetwork(CorridorSnapshot snapshot)
 
     /// <summary>All stands of a place that goods can enter, as the start or by a transfer: running where a link can be
     /// run over, ready where a service stops.</summary>
-    public IEnumerable<Stand> StandsAt(string place, IReadOnlyList<TransportMode> unitModes)
+    public IEnumerable<Stand> StandsAt(
+        string place, IReadOnlyList<TransportMode> modes, IReadOnlyList<TransportMode> vehicleModes)
     {
-        foreach (var on in Standings.Where(s => unitModes.Contains(ModeOf(s))))
+        foreach (var on in Standings.Where(s => modes.Contains(ModeOf(s))))
         {
             if (on is Standing.Road or Standing.Rail1520 or Standing.Rail1435
                 && LinksFrom(place, on).Any(l => l.SpeedKmh is not null))
@@ -63,7 +64,7 @@ internal sealed class OracleNetwork(CorridorSnapshot snapshot)
                 yield return new Stand(on, Phase.Ready);
             else
             {
-                foreach (var vehicle in Vehicles.Where(v => unitModes.Contains(ModeOf(v))))
+                foreach (var vehicle in Vehicles.Where(v => vehicleModes.Contains(ModeOf(v))))
                     yield return new Stand(on, Phase.Ready, vehicle);
             }
         }

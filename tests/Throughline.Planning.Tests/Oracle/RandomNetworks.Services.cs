@@ -16,7 +16,8 @@ internal sealed partial class RandomNetworks
             "truck" => ["roro"],
             "wagon" => ["roro", .. trains],
             "loose" => ["sail", "fly", .. trains, "haul"],
-            _ => ["sail", "sail", "fly", "roro", .. trains, "haul"],
+            "container40" => ["sail", "sail", "fly", "roro", .. trains, "haul"],
+            _ => ["sail", "sail", "fly", "roro", .. trains],
         };
         var most = _theme switch { Theme.Timetables or Theme.Ferries => 4, Theme.Drivers => 1, _ => 3 };
         for (var i = _random.Next(_theme is Theme.Timetables or Theme.Ferries ? 1 : 0, most + 1); i > 0; i--)

@@ -41,6 +41,7 @@ internal sealed partial class RandomNetworks
         _unit = _theme switch
         {
             Theme.Drivers or Theme.Ferries => Pick("truck", "truck", "container40", "wagon"),
+            Theme.Chain => Pick("truck", "truck", "truck", "container40"),
             Theme.Gauges => Pick("container20", "container40", "wagon", "loose"),
             _ => Pick("container20", "container40", "container40", "truck", "loose"),
         };
@@ -59,16 +60,26 @@ internal sealed partial class RandomNetworks
         Timetables,
         Constraints,
         Money,
+        Chain,
     }
 
     /// <summary>The network text of a seed, with its request.</summary>
     public static string Text(int seed)
     {
         var network = new RandomNetworks(seed);
-        network.DrawPlaces();
-        network.DrawLinks();
-        network.DrawServices();
-        network.DrawTransfers();
+        network.Add($"# {network._theme}");
+        if (network._theme is Theme.Chain)
+        {
+            network.DrawChain();
+        }
+        else
+        {
+            network.DrawPlaces();
+            network.DrawLinks();
+            network.DrawServices();
+            network.DrawTransfers();
+        }
+
         network.DrawMoney();
         network.DrawDrivers();
         network.DrawRequest();
@@ -193,7 +204,7 @@ internal sealed partial class RandomNetworks
     // Rules on a smaller scale make every kind of pause happen within a few hundred kilometres.
     private void DrawDrivers()
     {
-        if (_theme is not (Theme.Drivers or Theme.Ferries) || Chance(0.3))
+        if (_theme is not (Theme.Drivers or Theme.Ferries or Theme.Chain) || Chance(0.3))
             return;
         Add("driver one_driver " + Pick(
             "2h 20m 5h 6h 12h 18h 15h", "3h 30m 6h 8h 10h 15h 20h", "1h30 15m 4h 5h 9h 14h 12h", "4h30 45m 9h 11h 20h 31h 24h"));
@@ -204,7 +215,7 @@ internal sealed partial class RandomNetworks
     {
         var instant = _day.AtMidnight().PlusMinutes(_random.Next(1440)).PlusSeconds(Chance(0.2) ? _random.Next(60) : 0);
         var text = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss").Format(instant);
-        var two = _theme is Theme.Drivers && Chance(0.2) ? " two-drivers" : "";
+        var two = _theme is Theme.Drivers or Theme.Chain && Chance(0.2) ? " two-drivers" : "";
         Add($"request A {_places[^1].Id} {text}Z unit={_unit} count={_random.Next(1, 4)} mass={_random.Next(1, 60_000)}{two}"
             + (_theme is Theme.Constraints ? Constraints() : ""));
     }
@@ -256,7 +267,7 @@ internal sealed partial class RandomNetworks
     private string Currency() => Chance(0.6) ? "USD" : "EUR";
 
     private string Hours(string key, double share) =>
-        Chance(_theme is Theme.Hours ? 0.8 : share / 2) ? $" {key}={Pick(HoursTexts)}" : "";
+        Chance(_theme is Theme.Hours ? 0.8 : _theme is Theme.Chain ? share : share / 2) ? $" {key}={Pick(HoursTexts)}" : "";
 
     private string Cost(double share, int most) =>
         Chance(share) ? $" {Amount(most)}{Currency()}/{Pick("TEU", "FEU", "unit", "t")}" : "";
@@ -266,7 +277,7 @@ internal sealed partial class RandomNetworks
 
     private string Length()
     {
-        var km = _theme is Theme.Drivers ? _random.Next(20, 1200) : _random.Next(5, 500);
+        var km = _theme is Theme.Drivers or Theme.Chain ? _random.Next(20, 350) : _random.Next(5, 400);
         return Chance(0.3) ? $"{km}.{_random.Next(1000):000}km" : $"{km}km";
     }
 
