@@ -3,7 +3,7 @@ using Throughline.Corridor;
 namespace Throughline.Planning;
 
 /// <summary>Formalities as answers write them.</summary>
-internal static class Formalities
+public static class Formalities
 {
     /// <summary>The formality as it is written in answers.</summary>
     public static string Code(Formality formality) => formality switch

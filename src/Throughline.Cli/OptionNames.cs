@@ -1,0 +1,42 @@
+namespace Throughline.Cli;
+
+/// <summary>Which option a field of a request came from.</summary>
+internal static class OptionNames
+{
+    private static readonly (string Prefix, string Option)[] Names =
+    [
+        ("/request/from", "--from"),
+        ("/request/to", "--to"),
+        ("/request/cargo/unit", "--unit"),
+        ("/request/cargo/count", "--count"),
+        ("/request/cargo/grossMassKg", "--mass"),
+        ("/request/cargo/hsCode", "--hs"),
+        ("/request/cargo/unNumber", "--un"),
+        ("/request/cargo/dangerousGoodsClass", "--dg-class"),
+        ("/request/cargo/valueMinor", "--value"),
+        ("/request/departAfter", "--depart"),
+        ("/request/arriveBy", "--arrive-by"),
+        ("/request/constraints/avoidCountries", "--avoid-country"),
+        ("/request/constraints/requireCountries", "--require-country"),
+        ("/request/constraints/avoidModes", "--avoid-mode"),
+        ("/request/constraints/requireModes", "--require-mode"),
+        ("/request/constraints/avoidPlaces", "--avoid-place"),
+        ("/request/constraints/requirePlaces", "--require-place"),
+        ("/request/constraints/avoidElements", "--avoid"),
+        ("/request/constraints/maxHandlings", "--max-handlings"),
+        ("/request/valueOfTimeMinorPerHour", "--value-of-time"),
+        ("/request/tolerance", "--tolerance"),
+        ("/scenario/name", "--scenario"),
+        ("/scenario/switches", "--switch"),
+        ("/scenario/year", "--year"),
+        ("/scenario/changes", "--change"),
+        ("/origins", "--origins"),
+        ("/destinations", "--destinations"),
+        ("/vary", "--vary"),
+        ("/routes", "--routes"),
+    ];
+
+    /// <summary>The option of a pointer, or null.</summary>
+    public static string? Of(string pointer) =>
+        Names.Where(n => pointer.StartsWith(n.Prefix, StringComparison.Ordinal)).Select(n => n.Option).FirstOrDefault();
+}

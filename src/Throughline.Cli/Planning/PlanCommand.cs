@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Globalization;
+using Throughline.Corridor;
+using Throughline.Planning;
+using Throughline.Server;
+using static Throughline.Cli.CliTexts;
+
+namespace Throughline.Cli;
+
+/// <summary>throughline plan.</summary>
+internal static class PlanCommand
+{
+    public static Command Make(GlobalOptions globals, CliOutput output)
+    {
+        var request = new RequestOptions();
+        var scenario = new ScenarioOptions();
+        var show = new Option<string>("--show")
+        {
+            Description = T("plan.show"), HelpName = "N|all|none", DefaultValueFactory = _ => "1",
+        };
+        var limit = new Option<int>("--limit")
+        {
+            Description = T("plan.limit"), HelpName = "N", DefaultValueFactory = _ => 0,
+        };
+        var command = new Command("plan", T("plan.description"));
+        request.AddTo(command);
+        scenario.AddTo(command);
+        command.Add(show);
+        command.Add(limit);
+        command.SetAction((parsed, cancellation) => GlobalOptions.RunAsync(output, () =>
+        {
+            var corridor = globals.Load(parsed);
+            var resolved = scenario.Read(parsed, corridor);
+            var planner = new Planner(CorridorSnapshot.Build(corridor, resolved));
+            var answer = planner.Plan(request.Read(parsed, corridor, output.Time), cancellation);
+            if (parsed.GetValue(globals.Json))
+                output.Json(answer, WireJson.Answers.PlanAnswer);
+            else
+                Write(output, answer, parsed.GetRequiredValue(show), parsed.GetValue(limit));
+            return Task.FromResult(answer.Itineraries.Count > 0 ? ExitCodes.Ok : ExitCodes.NothingFound);
+        }));
+        return command;
+    }
+
+    private static void Write(CliOutput output, PlanAnswer answer, string show, int limit)
+    {
+        output.Line(T("plan.head", answer.From.Name, answer.To.Name, answer.Scenario), "bold");
+        if (answer.Blocked is { } blocked)
+        {
+            WriteBlocked(output, blocked);
+            return;
+        }
+
+        var shown = ListShown(answer, limit);
+        output.Line(T("plan.count", answer.Itineraries.Count, answer.ShortList.Count, answer.SnapshotVersion), "grey");
+        output.Line();
+        ItineraryPrinter.WriteList(output, shown);
+        foreach (var number in ReadShow(show, shown.Count))
+        {
+            output.Line();
+            ItineraryPrinter.WriteDetails(output, number, shown[number - 1].Itinerary);
+        }
+
+        if (show == "1" && shown.Count > 1)
+        {
+            output.Line();
+            output.Line(T("plan.more"), "grey");
+        }
+    }
+
+    // The short list first, then the rest of the set in its order as far as is asked for.
+    private static List<(Itinerary Itinerary, string Reasons)> ListShown(PlanAnswer answer, int limit)
+    {
+        var shown = answer.ShortList
+            .Select(p => (answer.Itineraries[p.Itinerary], string.Join(", ", p.Reasons.Select(Reason)))).ToList();
+        var picked = answer.ShortList.Select(p => p.Itinerary).ToHashSet();
+        for (var i = 0; i < answer.Itineraries.Count && shown.Count < limit; i++)
+        {
+            if (!picked.Contains(i))
+                shown.Add((answer.Itineraries[i], ""));
+        }
+
+        return shown;
+    }
+
+    private static string Reason(string reason) => Find("reason." + reason) ?? reason;
+
+    private static IEnumerable<int> ReadShow(string show, int count)
+    {
+        if (show == "none")
+            return [];
+        if (show == "all")
+            return Enumerable.Range(1, count);
+        if (int.TryParse(show, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1 && number <= count)
+            return [number];
+        throw new CliException(T("plan.show-wrong", show, count));
+    }
+
+    private static void WriteBlocked(CliOutput output, Blockage blocked)
+    {
+        output.Line(blocked.Message, "yellow");
+        foreach (var relaxation in blocked.Relaxations)
+            output.Line("  • " + relaxation.Explanation);
+    }
+}

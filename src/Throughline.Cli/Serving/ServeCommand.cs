@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Throughline.Server;
+using static Throughline.Cli.CliTexts;
+
+namespace Throughline.Cli;
+
+/// <summary>throughline serve.</summary>
+internal static class ServeCommand
+{
+    public static Command Make(GlobalOptions globals, CliOutput output)
+    {
+        var port = new Option<int?>("--port") { Description = T("serve.port"), HelpName = "PORT" };
+        port.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int?>() is < 0 or > 65535)
+                r.AddError(T("serve.port-range"));
+        });
+        var urls = new Option<string?>("--urls") { Description = T("serve.urls"), HelpName = "URL" };
+        var console = new Option<string?>("--console") { Description = T("serve.console"), HelpName = T("value.folder") };
+        var command = new Command("serve", T("serve.description")) { port, urls, console };
+        command.SetAction((parsed, cancellation) => GlobalOptions.RunAsync(output, async () =>
+        {
+            var options = new ServerOptions
+            {
+                Corridor = globals.Load(parsed),
+                Urls = parsed.GetValue(urls)
+                    ?? (parsed.GetValue(port) is { } p ? ThroughlineServer.Loopback(p) : null),
+                ConsoleFolder = parsed.GetValue(console),
+                Time = output.Time,
+            };
+            await ServeAsync(options, output, cancellation);
+            return ExitCodes.Ok;
+        }));
+        return command;
+    }
+
+    private static async Task ServeAsync(ServerOptions options, CliOutput output, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var app = await ThroughlineServer.StartAsync(options, cancellation);
+            output.Line(app.Urls.First(), "bold");
+            var stopped = new TaskCompletionSource();
+            await using var registration = cancellation.Register(() => stopped.TrySetResult());
+            app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetResult());
+            await stopped.Task;
+            await app.StopAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or FormatException)
+        {
+            throw new CliException(T("serve.cannot-listen", options.Urls, e.Message));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Throughline.Server;
+
+/// <summary>What runs here.</summary>
+/// <param name="Name">Name of the product.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Corridor">The corridor that is loaded.</param>
+/// <param name="Now">The server's time, UTC.</param>
+public sealed record InfoView(string Name, string Version, CorridorInfo Corridor, DateTimeOffset Now);
+
+/// <summary>The corridor that is loaded.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Version">Hash of its content.</param>
+/// <param name="Places">Number of places.</param>
+/// <param name="Links">Number of links.</param>
+/// <param name="Crossings">Number of border crossings.</param>
+/// <param name="Services">Number of services.</param>
+public sealed record CorridorInfo(string Name, string Version, int Places, int Links, int Crossings, int Services);
+
+/// <summary>How the server is.</summary>
+/// <param name="Status">ok.</param>
+public sealed record HealthView(string Status);
+
+internal static class HealthApi
+{
+    /// <summary>Version of the product, without the hash of the build.</summary>
+    public static string Version { get; } =
+        (typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? "0").Split('+')[0];
+
+    public static void MapInfo(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/info", (SnapshotCache cache, TimeProvider time) =>
+            {
+                var c = cache.Corridor;
+                var corridor = new CorridorInfo(
+                    c.Name, c.Version, c.Places.Count, c.Links.Count, c.Crossings.Count, c.Services.Count);
+                return TypedResults.Json(
+                    new InfoView("Throughline", Version, corridor, time.GetUtcNow()), WireJson.Answers.InfoView);
+            })
+            .WithName("GetInfo").WithTags("Server")
+            .WithSummary("What runs here: version, corridor, time")
+            .Produces<InfoView>();
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", () => TypedResults.Json(new HealthView("ok"), WireJson.Answers.HealthView))
+            .WithName("GetLiveness").WithTags("Server")
+            .WithSummary("The process runs")
+            .Produces<HealthView>();
+        routes.MapGet("/health/ready", (SnapshotCache cache) =>
+            {
+                // Ready means that the first request need not build anything: the default scenario is planned over.
+                cache.GetPlanner(ScenarioReader.Resolve(cache.Corridor, new ScenarioBody(), ""));
+                return TypedResults.Json(new HealthView("ok"), WireJson.Answers.HealthView);
+            })
+            .WithName("GetReadiness").WithTags("Server")
+            .WithSummary("The corridor is loaded and can be planned over")
+            .Produces<HealthView>();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using Throughline.Planning;
+
+namespace Throughline.Server;
+
+/// <summary>The JSON of the interface: camel case, enumerations as lower-case words, times with offset, unknown
+/// properties refused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    NumberHandling = JsonNumberHandling.Strict,
+    MaxDepth = 24,
+    Converters = [typeof(Rfc3339), typeof(KebabConverter<StepKind>)])]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(InfoView))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ScenarioList))]
+[JsonSerializable(typeof(CorridorView))]
+[JsonSerializable(typeof(LinkView))]
+[JsonSerializable(typeof(CrossingView))]
+[JsonSerializable(typeof(ServiceView))]
+[JsonSerializable(typeof(PlaceList))]
+[JsonSerializable(typeof(PlaceView))]
+[JsonSerializable(typeof(PlanAnswer))]
+[JsonSerializable(typeof(CompareAnswer))]
+[JsonSerializable(typeof(SweepView))]
+[JsonSerializable(typeof(MatrixCell))]
+public sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Throughline.Server;
+
+/// <summary>Reads the parameters of a query strictly: an unknown one is an error, as in a body.</summary>
+internal sealed class QueryReader
+{
+    private const int MaxValues = 50;
+    private const int MaxText = 500;
+    private readonly IQueryCollection _query;
+    private readonly List<FieldError> _errors = [];
+
+    public QueryReader(IQueryCollection query, params string[] known)
+    {
+        _query = query;
+        foreach (var (name, values) in query)
+        {
+            var shown = name.Length <= 60 ? name : name[..60] + "…";
+            if (!known.Contains(name, StringComparer.Ordinal))
+            {
+                _errors.Add(new FieldError(
+                    "?" + shown, Texts.Server.Get("query.unknown", shown), Nearest.List(name, known, 3)));
+            }
+            else if (values.Count > MaxValues || values.Any(v => v?.Length > MaxText))
+            {
+                _errors.Add(new FieldError("?" + shown, Texts.Server.Get("query.too-long", MaxValues, MaxText)));
+            }
+
+            if (_errors.Count >= MaxValues)
+                break;
+        }
+    }
+
+    public string? Find(string name)
+    {
+        var values = _query[name];
+        if (values.Count > 1)
+            _errors.Add(new FieldError("?" + name, Texts.Server.Get("query.once", name)));
+        return string.IsNullOrEmpty(values.FirstOrDefault()) ? null : values[0];
+    }
+
+    public IReadOnlyList<string> List(string name) => [.. _query[name].Where(v => !string.IsNullOrEmpty(v))!];
+
+    public int? FindInt(string name, int min, int max)
+    {
+        if (Find(name) is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= min && value <= max)
+            return value;
+        _errors.Add(new FieldError("?" + name, Texts.Server.Get("query.whole", min, max)));
+        return null;
+    }
+
+    public void ThrowIfWrong()
+    {
+        if (_errors.Count > 0)
+            throw ProblemException.Invalid(_errors);
+    }
+}

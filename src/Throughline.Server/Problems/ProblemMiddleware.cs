@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Throughline.Server;
+
+/// <summary>Turns every error into the same shape.</summary>
+internal static partial class ProblemMiddleware
+{
+    private const string ContentType = "application/problem+json";
+
+    public static void UseProblems(this WebApplication app)
+    {
+        var logger = app.Logger;
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+                var response = context.Response;
+                if (response.StatusCode >= 400 && !response.HasStarted && response.ContentLength is null
+                    && string.IsNullOrEmpty(response.ContentType))
+                    await WriteAsync(context, Problems.OfStatus(response.StatusCode));
+            }
+            catch (Exception e)
+            {
+                await HandleAsync(context, e, logger);
+            }
+        });
+    }
+
+    public static async Task WriteAsync(HttpContext context, Problem problem)
+    {
+        var response = context.Response;
+        response.StatusCode = problem.Status;
+        response.ContentType = ContentType;
+        response.Headers.CacheControl = "no-store";
+        if (problem.Status is 429 or 503)
+            response.Headers.RetryAfter = "5";
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        await System.Text.Json.JsonSerializer.SerializeAsync(
+            response.Body, problem, WireJson.Answers.Problem, context.RequestAborted);
+    }
+
+    private static async Task HandleAsync(HttpContext context, Exception error, ILogger logger)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+            return;
+        var problem = error switch
+        {
+            ProblemException e => e.Problem,
+            Throughline.Planning.PlanRequestException e =>
+                Problems.Of(422, "unprocessable-request", [.. e.Errors.Select(x => FieldError.From(x, ""))]),
+            BadHttpRequestException e => Problems.OfStatus(e.StatusCode),
+            OperationCanceledException => Problems.Of(503, "took-too-long"),
+            _ => Problems.Of(500, "internal-error"),
+        };
+        if (problem.Status >= 500)
+            LogFailure(logger, context.Request.Method, context.Request.Path, error);
+        if (context.Response.HasStarted)
+        {
+            // Half an answer has gone out: cutting the line is the only honest end.
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        SecurityHeaders.Set(context);
+        await WriteAsync(context, problem);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
+    private static partial void LogFailure(ILogger logger, string method, PathString path, Exception error);
+}

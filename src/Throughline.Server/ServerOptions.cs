@@ -1,0 +1,24 @@
+using Throughline.Corridor;
+
+namespace Throughline.Server;
+
+/// <summary>How a server runs.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>The port that is taken when none is asked for.</summary>
+    public const int DefaultPort = 5080;
+
+    /// <summary>The corridor to serve.</summary>
+    public required CorridorModel Corridor { get; init; }
+    /// <summary>Addresses to listen on, such as http://0.0.0.0:8080; null: the loopback, port
+    /// <see cref="DefaultPort"/> or, where that is taken, any free one.</summary>
+    public string? Urls { get; init; }
+    /// <summary>A folder with the console's files, read at every request; null: those inside the program.</summary>
+    public string? ConsoleFolder { get; init; }
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+    /// <summary>Requests that may plan at the same time; the number of cores when 0.</summary>
+    public int Parallelism { get; init; }
+    /// <summary>Longest planning of one request.</summary>
+    public TimeSpan PlanningLimit { get; init; } = TimeSpan.FromSeconds(60);
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Throughline.Corridor;
+
+namespace Throughline.Server;
+
+/// <summary>The HTTP interface and the console over one corridor.</summary>
+public static class ThroughlineServer
+{
+    private const int MaxBodyBytes = 1_000_000;
+
+    /// <summary>Starts a server. Ask <see cref="WebApplication.Urls"/> where it listens.</summary>
+    /// <exception cref="IOException">An address that was asked for is in use.</exception>
+    public static async Task<WebApplication> StartAsync(
+        ServerOptions options, CancellationToken cancellation = default)
+    {
+        if (options.Urls is not null)
+            return await StartOnAsync(options, options.Urls, cancellation);
+        try
+        {
+            return await StartOnAsync(options, Loopback(ServerOptions.DefaultPort), cancellation);
+        }
+        catch (IOException)
+        {
+            return await StartOnAsync(options, Loopback(0), cancellation);
+        }
+    }
+
+    /// <summary>The loopback address with a port; 0 is any free one.</summary>
+    public static string Loopback(int port) => FormattableString.Invariant($"http://127.0.0.1:{port}");
+
+    private static async Task<WebApplication> StartOnAsync(
+        ServerOptions options, string urls, CancellationToken cancellation)
+    {
+        var app = Build(options, urls);
+        try
+        {
+            await app.StartAsync(cancellation);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static WebApplication Build(ServerOptions options, string urls)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = "Production",
+        });
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.ConfigureKestrel(Limit);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A failed start is told by whoever asked for it, in one sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+        var services = builder.Services;
+        services.AddSingleton(options.Time);
+        services.AddSingleton(options.Corridor);
+        services.AddSingleton(new SnapshotCache(options.Corridor));
+        services.AddSingleton<PlaceIndex>();
+        services.AddSingleton<PlaceResolution>();
+        var cores = options.Parallelism > 0 ? options.Parallelism : Environment.ProcessorCount;
+        services.AddSingleton(new WorkGate(cores, 64, options.PlanningLimit, options.Time));
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Answers));
+        services.AddResponseCompression(o =>
+        {
+            // No secret travels beside what a client sends, so compression tells nothing over TLS either.
+            o.EnableForHttps = true;
+            o.MimeTypes = ["application/json", "application/problem+json", "application/openapi+json", "text/csv"];
+        });
+        services.Configure<GzipCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.AddReference();
+        var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            SecurityHeaders.Set(context);
+            return next(context);
+        });
+        app.UseResponseCompression();
+        app.UseProblems();
+        app.UseRouting();
+        GivesTypes.Use(app);
+        new ConsoleFiles(options.ConsoleFolder).Use(app);
+        Map(app);
+        return app;
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapHealth();
+        app.MapReference();
+        var api = app.MapGroup("/api/v1");
+        api.MapInfo();
+        api.MapScenarios();
+        api.MapCorridor();
+        api.MapPlaces();
+        api.MapPlan();
+        api.MapCompare();
+        api.MapSweep();
+        api.MapMatrix();
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.MaxConcurrentConnections = 1000;
+    }
+}
