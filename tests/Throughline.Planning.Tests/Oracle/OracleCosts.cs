@@ -63,11 +63,13 @@ internal sealed class OracleCosts(CorridorSnapshot snapshot, Cargo cargo)
             : Usd(rate) * (rate.Per == "unit_km" ? cargo.Count : Tonnes);
 
     // The country's own row wins over that of any country.
-    private Rate? Rate(TransportMode mode, string country, params string[] per) => snapshot.Rates
-        .Where(r => r.Mode == mode && r.Unit == cargo.Unit && per.Contains(r.Per) && (r.Country is null || r.Country == country))
-        .OrderBy(r => r.Country is null)
-        .ThenBy(r => Array.IndexOf(per, r.Per))
-        .FirstOrDefault();
+    private Rate? Rate(TransportMode mode, string country, params string[] per)
+    {
+        var rows = snapshot.Rates.Where(r => r.Mode == mode && r.Unit == cargo.Unit && per.Contains(r.Per)).ToList();
+        var own = rows.FindAll(r => r.Country == country);
+        var best = own.Count > 0 ? own : rows.FindAll(r => r.Country is null);
+        return best.Count > 1 ? throw new NotSupportedException($"Two rates {best[0].Id}, {best[1].Id}.") : best.SingleOrDefault();
+    }
 
     private decimal Usd(Rate? rate) => rate is null ? 0 : rate.Amount * Usd(rate.Currency);
 

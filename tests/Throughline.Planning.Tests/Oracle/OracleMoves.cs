@@ -54,9 +54,9 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
         foreach (var link in _network.LinksFrom(at.Place, at.Stand.On).Where(l => l.SpeedKmh is not null && rules.MayUse(l)))
         {
             var far = link.From == at.Place ? link.To : link.From;
-            var crossings = _network.CrossingsOf(link);
-            var ways = crossings.Count == 0 ? [new Passage(at.Driver, 0, 0, [])]
-                : crossings.Where(rules.MayUse).SelectMany(c => Pass(at, c, far));
+            var ways = _network.CrossingOf(link) is { } crossing
+                ? Pass(at, crossing, far)
+                : [new Passage(at.Driver, 0, 0, [])];
             foreach (var way in ways)
             {
                 foreach (var drive in Drive(at.Stand.On, way.Driver, RunSeconds(link)))
@@ -87,6 +87,8 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
     // Wait until both posts are open, dwell; a driver may stay longer to rest.
     private IEnumerable<Passage> Pass(Walker at, Crossing crossing, string far)
     {
+        if (!rules.MayUse(crossing))
+            yield break;
         var isAToB = crossing.PlaceA == at.Place;
         var a = (crossing.HoursA, _network.ZoneOf(crossing.PlaceA));
         var b = (crossing.HoursB, _network.ZoneOf(crossing.PlaceB));
@@ -227,11 +229,7 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
     }
 
     // A train runs over a border by the crossing that lies there.
-    private bool CanPass(Link link)
-    {
-        var crossings = _network.CrossingsOf(link);
-        return crossings.Count == 0 || crossings.Exists(rules.MayUse);
-    }
+    private bool CanPass(Link link) => _network.CrossingOf(link) is not { } crossing || rules.MayUse(crossing);
 
     // Wait for the hours of a row, then its median; without a row nothing happens.
     private (int End, IReadOnlyList<TripItem> Items) Process(

@@ -40,9 +40,9 @@ internal sealed class OracleNetwork(CorridorSnapshot snapshot)
     public IEnumerable<Link> LinksFrom(string place, Standing standing) =>
         snapshot.Links.Where(l => IsOf(l, standing) && (l.From == place || l.To == place));
 
-    /// <summary>Crossings that belong to a link.</summary>
-    public List<Crossing> CrossingsOf(Link link) => [.. snapshot.Crossings.Where(c => c.Mode == link.Mode
-        && (c.PlaceA == link.From && c.PlaceB == link.To || c.PlaceA == link.To && c.PlaceB == link.From))];
+    /// <summary>The crossing that belongs to a link: the first row of several; null when it crosses no border.</summary>
+    public Crossing? CrossingOf(Link link) => snapshot.Crossings.FirstOrDefault(c => c.Mode == link.Mode
+        && (c.PlaceA == link.From && c.PlaceB == link.To || c.PlaceA == link.To && c.PlaceB == link.From));
 
     /// <summary>Services of this standing that stop at a place.</summary>
     public IEnumerable<Service> ServicesAt(string place, Standing standing) =>
@@ -75,7 +75,7 @@ internal sealed class OracleNetwork(CorridorSnapshot snapshot)
     public Transfer? Row(string place, Standing from, Standing to) => snapshot.Transfers
         .Where(t => (t.Place is null || t.Place == place) && Fits(t, from, to))
         .OrderBy(t => t.Place is null)
-        .ThenBy(t => t.FromAnyRail || t.ToAnyRail)
+        .ThenBy(t => (t.FromAnyRail ? 1 : 0) + (t.ToAnyRail ? 1 : 0))
         .FirstOrDefault();
 
     /// <summary>The places a ride passes, both ends included.</summary>
@@ -96,9 +96,13 @@ internal sealed class OracleNetwork(CorridorSnapshot snapshot)
         return [.. places.Zip(places.Skip(1)).Select(p => (p.First, LinkOf(service, p.First, p.Second)))];
     }
 
-    private Link LinkOf(Service service, string from, string to) => snapshot.Links
-        .Where(l => l.Mode == service.Mode && (l.From == from && l.To == to || l.From == to && l.To == from))
-        .MinBy(l => l.LengthMetres) ?? throw new NotSupportedException($"{service.Id} has no link {from}-{to}.");
+    private Link LinkOf(Service service, string from, string to)
+    {
+        var links = snapshot.Links.Where(l => l.Mode == service.Mode
+            && (l.From == from && l.To == to || l.From == to && l.To == from)).ToList();
+        return links.Count == 1 ? links[0]
+            : throw new NotSupportedException($"{service.Id} has {links.Count} links {from}-{to}.");
+    }
 
     private static bool IsOf(Link link, Standing standing) => link.Mode == ModeOf(standing) && standing switch
     {
@@ -114,10 +118,12 @@ internal sealed class OracleNetwork(CorridorSnapshot snapshot)
         _ => true,
     };
 
-    // Between two trains a shunt stays on its gauge, a change of gauge does not; a lift may do either.
+    // A change of gauge joins two gauges; any other row «rail -> rail» stays on one.
     private static bool Fits(Transfer row, Standing from, Standing to)
     {
-        if (IsRail(from) && IsRail(to) && row.Kind == (from == to ? "gauge_change" : "shunt"))
+        if (IsRail(from) && IsRail(to) && from == to && row.Kind == "gauge_change")
+            return false;
+        if (row.FromAnyRail && row.ToAnyRail && from != to && row.Kind != "gauge_change")
             return false;
         return (row.FromAnyRail ? IsRail(from) : row.From == from) && (row.ToAnyRail ? IsRail(to) : row.To == to);
     }

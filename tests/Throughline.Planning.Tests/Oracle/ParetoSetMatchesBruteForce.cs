@@ -31,7 +31,7 @@ public class ParetoSetMatchesBruteForce
                 var small = Shrinker.Shrink(text, t => Difference(t) is not null);
                 failures.Add($"seed {seed}\n{small}\n{Difference(small)}");
             }
-            catch (TooManyWaysException)
+            catch (Exception e) when (e is TooManyWaysException or NotSupportedException)
             {
                 skipped++; themes[text.Split('\n')[0]] = themes.GetValueOrDefault(text.Split('\n')[0]) + 1;
             }

@@ -10,7 +10,7 @@ internal sealed partial class RandomNetworks
 
     private void DrawServices()
     {
-        var trains = _gauges.Length > 1 ? [] : _gauges.Select(g => g.Replace("rail", "train", StringComparison.Ordinal)).ToArray();
+        var trains = _gauges.Select(g => g.Replace("rail", "train", StringComparison.Ordinal)).ToArray();
         string[] verbs = _unit switch
         {
             "truck" => ["roro"],
@@ -31,7 +31,7 @@ internal sealed partial class RandomNetworks
             ? _places.Select(p => p.Id).Where(p => !stops.Contains(p)).Take(_random.Next(1, 3)).ToList()
             : [];
         DrawWay(verb, stops.Count == 2 ? [stops[0], .. via, stops[1]] : stops);
-        var carries = verb == "roro" ? $" carries={(_gauges.Length == 1 ? Pick("road", "rail", "road;rail", "road;rail") : "road")}" : "";
+        var carries = verb == "roro" ? $" carries={Pick("road", "rail", "road;rail", "road;rail")}" : "";
         var price = Chance(0.5) ? $" {Amount(900)}{Currency()}/{Pick("TEU", "FEU", "unit", "t")}" : "";
         var lifts = stops.Count == 2 && Chance(0.1) ? " handlings=1" : "";
         var units = Chance(0.1) ? " units=container20" : "";

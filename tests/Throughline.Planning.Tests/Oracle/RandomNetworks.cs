@@ -26,7 +26,6 @@ internal sealed partial class RandomNetworks
     private readonly List<string> _lines = [];
     private readonly List<(string Id, string Country, string Zone)> _places = [];
     private readonly HashSet<(string Kind, string From, string To)> _pairs = [];
-    private readonly HashSet<(string Mode, string From, string To)> _borders = [];
     private readonly List<string> _links = [];
     private readonly Theme _theme;
     private readonly string _unit;
@@ -135,8 +134,6 @@ internal sealed partial class RandomNetworks
 
     private void DrawCrossing(string mode, string from, string to)
     {
-        if (!_borders.Add((mode, from, to)) || !_borders.Add((mode, to, from)))
-            return;
         var (a, b) = Chance(0.5) ? (from, to) : (to, from);
         Add($"crossing {mode} {a}-{b} ab={Spread(10)} ba={Spread(10)}{Hours("hours-a", 0.4)}{Hours("hours-b", 0.4)}");
     }
@@ -156,8 +153,8 @@ internal sealed partial class RandomNetworks
         {
             var (from, to) = (PickOf(lifted), PickOf(lifted));
             var isRail = from.StartsWith("rail", StringComparison.Ordinal) && to.StartsWith("rail", StringComparison.Ordinal);
-            var isShunt = isRail && (from == to ? Chance(0.7) : Chance(0.3));
-            var kind = isRail ? $" kind={(isShunt ? "shunt" : "gauge_change")}" : "";
+            var isShunt = isRail && (from == to ? Chance(0.7) : Chance(0.2));
+            var kind = isRail ? $" kind={(isShunt ? "shunt" : Pick("gauge_change", "lift"))}" : "";
             Add($"transfer {PlaceOrAny(AnyPlace())} {from}->{to} {Spread(24)}{Cost(0.8, 200)}{Hours("hours", 0.25)}"
                 + $" handlings={(isShunt ? 0 : 1)}{kind}");
         }
