@@ -31,6 +31,10 @@ public static class CliApp
         var root = new RootCommand(T("root.description"));
         globals.AddTo(root);
         root.Add(PlanCommand.Make(globals, output));
+        root.Add(CompareCommand.Make(globals, output));
+        root.Add(SweepCommand.Make(globals, output));
+        root.Add(MatrixCommand.Make(globals, output));
+        root.Add(CorridorCommand.Make(globals, output));
         root.Add(ServeCommand.Make(globals, output));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -30,8 +30,8 @@ internal static class OptionNames
         ("/scenario/switches", "--switch"),
         ("/scenario/year", "--year"),
         ("/scenario/changes", "--change"),
-        ("/origins", "--from"),
-        ("/destinations", "--to"),
+        ("/origins", "--origins"),
+        ("/destinations", "--destinations"),
         ("/vary", "--vary"),
         ("/routes", "--routes"),
     ];

@@ -7,7 +7,7 @@ using Throughline.Planning.Core;
 namespace Throughline.Planning;
 
 /// <summary>Turns a solution of the search into an itinerary with steps, prices, emissions and reliability.</summary>
-internal sealed class ItineraryBuilder
+internal sealed partial class ItineraryBuilder
 {
     private readonly UnitNetwork _unit;
     private readonly ConsignmentWeights _weights;
@@ -17,6 +17,7 @@ internal sealed class ItineraryBuilder
     private readonly List<Stage> _stages = [];
     private readonly List<Price> _lines = [];
     private readonly Dictionary<TransportMode, int> _legs = [];
+    private readonly List<(int After, int Seconds)> _pauses = [];
     private float[]? _leg;
     private int _now;
     private int _departure = -1;
@@ -184,30 +185,47 @@ internal sealed class ItineraryBuilder
         var begin = _now;
         if (network.ArcCrossing[arc] >= 0)
             AddCrossing(arc, a, b, link.Mode);
+        _pauses.Clear();
         var rest = state.Arrival[to] - state.Arrival[from] - (_now - begin) - network.ArcSeconds[arc];
         if (rest > 0)
-            AddRests(state, from, to, arc, a, begin, rest);
+            FindRests(state, from, to, arc, a, begin, rest);
+        _leg ??= NextLeg(link.Mode);
+        if (_departure < 0)
+            _departure = _now;
         var mode = RequestFilter.Name(link.Mode);
-        var step = _steps.Continue(StepKind.Run, a, b, mode, _now);
+        var driven = 0;
+        foreach (var (after, seconds) in _pauses)
+        {
+            AddPart(a, b, mode, link, network.ArcSeconds[arc], driven, after);
+            AddPause(a, b, seconds);
+            driven = after;
+        }
+
+        AddPart(a, b, mode, link, network.ArcSeconds[arc], driven, network.ArcSeconds[arc]);
+        var step = _steps.Current;
         step.Elements.Add(link.Id);
         step.Path.Add(b);
-        step.Distance += link.LengthMetres;
-        step.Moving += network.ArcSeconds[arc];
         step.AddDistance(mode, Snapshot.Corridor.Places[a].Country, Snapshot.Corridor.Places[b].Country, link.LengthMetres);
         step.Emit(_weights.Emissions.Find(link.Mode, link.Electrified, null), mode, link.LengthMetres,
             _weights.Core.ArcCo2e[arc]);
         step.Source ??= link.Source;
         step.IsEstimate = true;
-        _lines.Clear();
         var way = _weights.Prices.Distance(link.Mode, Snapshot.Corridor.Places[a].Country,
             Snapshot.Corridor.Places[b].Country, link.LengthMetres);
         if (way.AmountMinor != 0)
             step.Pay(way);
-        _leg ??= NextLeg(link.Mode);
-        _stages.Add(new(_steps.Index, StageKind.Run, network.ArcSeconds[arc], Factors: _leg));
-        if (_departure < 0)
-            _departure = _now;
-        _now += network.ArcSeconds[arc];
+    }
+
+    /// <summary>Runs over a part of a link; a pause lies between two parts.</summary>
+    private void AddPart(int a, int b, string mode, Link link, int whole, int from, int to)
+    {
+        var step = _steps.Continue(StepKind.Run, a, b, mode, _now);
+        var metres = whole == 0 ? link.LengthMetres
+            : (long)link.LengthMetres * to / whole - (long)link.LengthMetres * from / whole;
+        step.Distance += metres;
+        step.Moving += to - from;
+        _stages.Add(new(_steps.Index, StageKind.Run, to - from, Factors: _leg));
+        _now += to - from;
         _steps.Close(_now);
     }
 
@@ -228,6 +246,7 @@ internal sealed class ItineraryBuilder
         var step = _steps.Open(StepKind.Crossing, a, b, RequestFilter.Name(mode), _now);
         step.Elements.Add(crossing.Id);
         step.Formality = BorderFormality.Of(crossing);
+        step.Borders.Add(Passage(crossing, a, inside: false));
         step.Describe(directed.Dwell, crossing.Source, crossing.DwellBasis);
         if (crossing.HoursA is null || crossing.HoursB is null)
             step.Note = "Opening hours unknown; planned as always open.";
@@ -253,140 +272,43 @@ internal sealed class ItineraryBuilder
         _steps.Close(_now);
     }
 
+    private BorderPassage Passage(Crossing crossing, int from, bool inside)
+    {
+        var places = Snapshot.Corridor.Places;
+        var forward = crossing.PlaceA == places[from].Id;
+        var far = places[_unit.PlaceIndex[forward ? crossing.PlaceB : crossing.PlaceA]];
+        return new(0, crossing.Id,
+            forward ? $"{crossing.PostA} – {crossing.PostB}" : $"{crossing.PostB} – {crossing.PostA}",
+            places[from].Country, far.Country, Formalities.Code(BorderFormality.Of(crossing)), inside);
+    }
+
     /// <summary>Finds out which rests the driver took: a stretched stop, pauses on the way, or both.</summary>
-    private void AddRests(SearchState state, int from, int to, int arc, int place, int begin, int rest)
+    private void FindRests(SearchState state, int from, int to, int arc, int place, int begin, int rest)
     {
         var stop = _now - begin;
-        Span<DriveOutcome> outcomes = stackalloc DriveOutcome[Drivers.MostOutcomes];
         for (var pause = -1; pause < Drivers.Pauses; pause++)
         {
             var length = pause < 0 ? stop : _problem.Drivers.PauseSeconds(pause);
-            if (length < stop || length > stop && _unit.Network.ArcCrossing[arc] < 0)
+            if (length < stop || length > stop && _unit.Network.ArcCrossing[arc] < 0 || length - stop > rest)
                 continue;
             var rested = length > 0 ? _problem.Drivers.AfterStop(state.Driver[from], length) : state.Driver[from];
-            var count = _problem.Drivers.Drive(rested, _unit.Network.ArcSeconds[arc], outcomes);
-            for (var i = 0; i < count; i++)
-            {
-                if (length - stop + outcomes[i].PauseSeconds != rest || outcomes[i].State != state.Driver[to])
-                    continue;
-                if (length > stop)
-                    AddStretch(place, begin, begin + length);
-                AddPause(place, outcomes[i].PauseSeconds);
-                return;
-            }
+            var outcome = new DriveOutcome(rest - (length - stop), state.Driver[to]);
+            if (!_problem.Drivers.Trace(rested, _unit.Network.ArcSeconds[arc], outcome, _pauses))
+                continue;
+            if (length > stop)
+                AddStretch(place, begin, begin + length);
+            return;
         }
-
-        AddPause(place, rest);
     }
 
-    private void AddPause(int place, int seconds)
+    private void AddPause(int a, int b, int seconds)
     {
-        if (seconds == 0)
-            return;
-        var step = _steps.Open(StepKind.Rest, place, place, "road", _now);
+        var step = _steps.Open(StepKind.Rest, a, b, "road", _now);
         step.Rest = seconds;
-        step.Note = "Breaks and rests of the driver on the next stretch.";
+        step.Note = "On the way.";
         _stages.Add(new(_steps.Index, StageKind.Fixed, seconds));
         _now += seconds;
         _steps.Close(_now);
-    }
-
-    private void AddRide(SearchState state, int label, int arc)
-    {
-        var network = _unit.Network;
-        var service = Snapshot.Services[network.ArcRef[arc]];
-        var from = network.Table.Vertices[network.ArcFrom[arc]].Place;
-        var to = network.Table.Vertices[network.ArcTo[arc]].Place;
-        var mode = RequestFilter.Name(service.Mode);
-        var begin = _now;
-        var wait = _steps.Open(StepKind.Wait, from, from, mode, _now);
-        _stages.Add(new(_steps.Index, StageKind.StopBegin));
-        wait.Elements.Add(service.Id);
-        wait.Source = service.Source;
-        if (network.ArcKinds[arc] == ArcKind.Frequency)
-        {
-            wait.Waiting = ServiceTimes.ExpectedWait(service);
-            wait.IsEstimate = service.Basis?.Contains("estimate", StringComparison.OrdinalIgnoreCase) == true;
-            wait.Note = string.Create(CultureInfo.InvariantCulture,
-                $"{service.DeparturesPerWeek:0.##} departures a week, {(service.Wait == WaitModel.Random ? "irregular" : "evenly spaced")}; expected wait.");
-            _stages.Add(new(_steps.Index, StageKind.Drawn,
-                Draws: _samples.Wait(service.Id, ServiceTimes.Headway(service), service.Wait)));
-            _now += wait.Waiting;
-            _steps.Close(_now);
-            OpenRide(arc, service, from, to, mode);
-            for (var s = network.ArcBoard[arc]; s < network.ArcAlight[arc]; s++)
-                _stages.Add(Vary($"ride {service.Id} {s}", service.SectionTimes[s]));
-        }
-        else
-        {
-            var line = network.Lines[network.ArcGate[arc]];
-            var seconds = AddTimetableWait(state, label, arc, line, wait);
-            var ride = OpenRide(arc, service, from, to, mode);
-            _steps.Current.Moving = seconds;
-            _stages.Add(new(ride, StageKind.Run, seconds, Factors: NextLeg(service.Mode)));
-        }
-
-        _now += _steps.Current.Moving;
-        _steps.Close(_now);
-        AddStretch(to, begin, state.Arrival[label]);
-        _leg = null;
-    }
-
-    /// <summary>Waits for the departure that the search chose; a driver may have let earlier ones go by to rest.</summary>
-    /// <returns>Seconds of the ride.</returns>
-    private int AddTimetableWait(SearchState state, int label, int arc, Line line, StepDraft wait)
-    {
-        var network = _unit.Network;
-        var departure = line.NextDeparture(network.ArcBoard[arc], _now, out var trip, out var day);
-        while (line.Arrival(trip, day, network.ArcAlight[arc]) != state.Arrival[label])
-            departure = line.NextDeparture(network.ArcBoard[arc], departure + 1, out trip, out day);
-        wait.Waiting = departure - _now;
-        // Draws may come late, but not leave before the planned rest is over.
-        var ride = state.Arrival[label] - departure;
-        var rests = Math.Max(0, state.Arrival[label] - _now - ride);
-        var first = line.NextDeparture(network.ArcBoard[arc], _now, out _, out _);
-        if (first != departure)
-            _stages.Add(new(_steps.Index, StageKind.StopEnd, rests));
-        _stages.Add(new(_steps.Index, StageKind.Departure, Index: network.ArcGate[arc], Board: network.ArcBoard[arc]));
-        _now = departure;
-        _steps.Close(_now);
-        return ride;
-    }
-
-    private int OpenRide(int arc, Service service, int from, int to, string mode)
-    {
-        var network = _unit.Network;
-        if (_departure < 0)
-            _departure = _now;
-        var step = _steps.Open(StepKind.Ride, from, to, mode, _now);
-        step.Elements.Add(service.Id);
-        step.Source = service.Source;
-        step.IsEstimate = service.Basis?.Contains("estimate", StringComparison.OrdinalIgnoreCase) == true;
-        step.Handlings = network.ArcHandlings[arc];
-        step.Note = service.Name;
-        if (service.SectionTimes.Count > 0)
-        {
-            step.Moving = ServiceTimes.RideSeconds(service, network.ArcBoard[arc], network.ArcAlight[arc]);
-            step.Median = step.Moving;
-            if (network.ArcAlight[arc] - network.ArcBoard[arc] == 1)
-                step.P90 = service.SectionTimes[network.ArcBoard[arc]].P90Seconds;
-        }
-
-        AddPrices(step, arc);
-        var way = _unit.ArcWay[arc]!;
-        var metres = way.Sum(p => p.Metres);
-        foreach (var piece in way)
-        {
-            var pieceMode = RequestFilter.Name(piece.Mode);
-            step.Path.Add(piece.To);
-            step.Distance += piece.Metres;
-            step.AddDistance(pieceMode, Snapshot.Corridor.Places[piece.From].Country,
-                Snapshot.Corridor.Places[piece.To].Country, piece.Metres);
-            var factor = _weights.Emissions.Find(piece.Mode, piece.Electrified, metres);
-            step.Emit(factor, pieceMode, piece.Metres, _weights.Emissions.Grams(factor, piece.Metres));
-        }
-
-        return _steps.Index;
     }
 
     private void AddPrices(StepDraft step, int arc)

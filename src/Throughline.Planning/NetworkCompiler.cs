@@ -101,25 +101,14 @@ internal sealed class NetworkCompiler
             case TransportMode.Ferry:
                 if (Uses(TransportMode.Road) && (service.Carries.Count == 0 || service.Carries.Contains(TransportMode.Road)))
                     yield return (Standing.Ferry, Standing.Road);
-                if (Uses(TransportMode.Rail) && (service.Carries.Count == 0 || service.Carries.Contains(TransportMode.Rail)))
-                    yield return (Standing.Ferry, FerryGauge(service));
+                if (!Uses(TransportMode.Rail) || service.Carries.Count > 0 && !service.Carries.Contains(TransportMode.Rail))
+                    break;
+                if (service.GaugeMm != 1435)
+                    yield return (Standing.Ferry, Standing.Rail1520);
+                if (service.GaugeMm != 1520)
+                    yield return (Standing.Ferry, Standing.Rail1435);
                 break;
         }
-    }
-
-    private Standing FerryGauge(Service service)
-    {
-        if (service.GaugeMm is { } gauge)
-            return gauge == 1435 ? Standing.Rail1435 : Standing.Rail1520;
-        foreach (var stop in service.Stops)
-        {
-            if (_keys.Contains(VertexKey.Running(_placeIndex[stop], Standing.Rail1520)))
-                return Standing.Rail1520;
-        }
-
-        return service.Stops.Any(s => _keys.Contains(VertexKey.Running(_placeIndex[s], Standing.Rail1435)))
-            ? Standing.Rail1435
-            : Standing.Rail1520;
     }
 
     /// <summary>A train service may pass a break of gauge, so its standing is that of the tracks at each stop.</summary>
@@ -127,12 +116,12 @@ internal sealed class NetworkCompiler
     {
         if (service.Mode != TransportMode.Rail)
             return standing;
+        if (service.GaugeMm is { } gauge)
+            return gauge == 1435 ? Standing.Rail1435 : Standing.Rail1520;
         var place = _placeIndex[service.Stops[stop]];
         var wide = _keys.Contains(VertexKey.Running(place, Standing.Rail1520));
         var normal = _keys.Contains(VertexKey.Running(place, Standing.Rail1435));
-        if (wide != normal)
-            return wide ? Standing.Rail1520 : Standing.Rail1435;
-        return service.GaugeMm == 1435 ? Standing.Rail1435 : Standing.Rail1520;
+        return normal && !wide ? Standing.Rail1435 : Standing.Rail1520;
     }
 
     private void NumberVertices()
@@ -155,6 +144,8 @@ internal sealed class NetworkCompiler
             var zoneB = Zone(PlaceAt(b));
             var hoursA = crossing.HoursA is { IsAlways: false } ? crossing.HoursA : null;
             var hoursB = crossing.HoursB is { IsAlways: false } ? crossing.HoursB : null;
+            if (_crossingAt.ContainsKey((crossing.Mode, a, b)))
+                continue;
             _crossingAt[(crossing.Mode, a, b)] = _crossings.Count;
             _crossings.Add(new(i, hoursA, zoneA, hoursB, zoneB, crossing.DwellAToB));
             _crossingAt[(crossing.Mode, b, a)] = _crossings.Count;

@@ -77,6 +77,8 @@ public sealed record Itinerary
     public required IReadOnlyList<DistanceShare> Distances { get; init; }
     /// <summary>Customs territories in the order of entry (EAEU, EU, or a country).</summary>
     public required IReadOnlyList<string> CustomsTerritories { get; init; }
+    /// <summary>Borders passed in order, also those inside a service, with the formality each asks for.</summary>
+    public IReadOnlyList<BorderPassage> Borders { get; init; } = [];
     /// <summary>Sequence of modes and turning points in one line, for example «rail Baku – Akhalkalaki, rail – Kars».</summary>
     public required string Summary { get; init; }
 }
@@ -210,3 +212,14 @@ public sealed record EmissionLine(
 /// <param name="Country">ISO country; sea and air count to no country (empty).</param>
 /// <param name="Metres">Metres.</param>
 public sealed record DistanceShare(string Mode, string Country, long Metres);
+
+/// <summary>A border that an itinerary passes.</summary>
+/// <param name="Step">Index of the step.</param>
+/// <param name="Crossing">Id of the crossing.</param>
+/// <param name="Name">Names of the two posts in the order of travel.</param>
+/// <param name="From">ISO country that is left.</param>
+/// <param name="To">ISO country that is entered.</param>
+/// <param name="Formality">none, common-transit, tir, eurasian-transit or national.</param>
+/// <param name="InsideService">The service's own time holds the dwell.</param>
+public sealed record BorderPassage(
+    int Step, string Crossing, string Name, string From, string To, string Formality, bool InsideService);

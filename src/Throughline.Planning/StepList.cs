@@ -31,6 +31,7 @@ internal sealed class StepDraft
     public List<Price> Prices { get; } = [];
     public List<EmissionLine> Emissions { get; } = [];
     public List<DistanceShare> Distances { get; } = [];
+    public List<BorderPassage> Borders { get; } = [];
 
     /// <summary>Adds a price, to the line of the same price where there is one.</summary>
     public void Pay(Price price)
@@ -120,7 +121,8 @@ internal sealed class StepList(CorridorSnapshot snapshot)
     /// <summary>Goes on with the last step when it is of the same kind and mode, else begins one.</summary>
     public StepDraft Continue(StepKind kind, int from, int to, string mode, int start)
     {
-        if (_steps.Count > 0 && Current.Kind == kind && Current.Mode == mode && Current.End == start && Current.To == from)
+        if (_steps.Count > 0 && Current.Kind == kind && Current.Mode == mode && Current.End == start && Current.To == from
+            && Current.Elements.Count > 0)
         {
             Current.To = to;
             return Current;
@@ -158,6 +160,7 @@ internal sealed class StepList(CorridorSnapshot snapshot)
             Distances = [.. _steps.SelectMany(s => s.Distances).GroupBy(d => (d.Mode, d.Country))
                 .Select(g => new DistanceShare(g.Key.Mode, g.Key.Country, g.Sum(d => d.Metres)))],
             CustomsTerritories = Territories(),
+            Borders = [.. _steps.SelectMany((s, i) => s.Borders.Select(b => b with { Step = i }))],
             Summary = Summarise(),
         };
     }

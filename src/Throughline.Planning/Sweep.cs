@@ -121,17 +121,21 @@ public static class Sweep
         }
 
         var tracked = new Dictionary<string, SweepRoute>(StringComparer.Ordinal);
+        var all = new List<Itinerary>(answer.Itineraries);
         foreach (var route in routes)
-            tracked[route.Id] = PlanRoute(planner, names, request, route, cancellation);
-        var ways = answer.Itineraries.ToLookup(names.Signature, StringComparer.Ordinal);
+        {
+            var way = planner.Plan(names.Constrain(request, route), cancellation).Itineraries;
+            tracked[route.Id] = ToRoute(way);
+            all.AddRange(way);
+        }
+
+        var ways = all.ToLookup(names.Signature, StringComparer.Ordinal);
         return new PointResult(new SweepPoint(sweepCase.Value, best, tracked), signatures, ways);
     }
 
-    private static SweepRoute PlanRoute(
-        Planner planner, RouteNames names, PlanRequest request, NamedRoute route, CancellationToken cancellation)
+    private static SweepRoute ToRoute(IReadOnlyList<Itinerary> itineraries)
     {
-        var answer = planner.Plan(names.Constrain(request, route), cancellation);
-        if (answer.Itineraries.MinBy(i => i.DurationSeconds) is not { } fastest)
+        if (itineraries.MinBy(i => i.DurationSeconds) is not { } fastest)
             return SweepRoute.None;
         return new SweepRoute(
             fastest.DurationSeconds, fastest.Reliability.P50Seconds, fastest.Reliability.P90Seconds,
@@ -142,6 +146,6 @@ public static class Sweep
 /// <summary>A point with what is needed to tell where ways change.</summary>
 /// <param name="Point">The point.</param>
 /// <param name="Signatures">Key of the way of each best itinerary, by reason.</param>
-/// <param name="Ways">All itineraries by the key of their way.</param>
+/// <param name="Ways">All itineraries by the key of their way, those of tracked routes too.</param>
 internal sealed record PointResult(
     SweepPoint Point, IReadOnlyDictionary<string, string> Signatures, ILookup<string, Itinerary> Ways);

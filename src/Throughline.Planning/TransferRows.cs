@@ -33,11 +33,13 @@ internal sealed class TransferRows
     private static IEnumerable<Standing> Standings(Standing standing, bool anyRail) =>
         anyRail ? [Standing.Rail1520, Standing.Rail1435] : [standing];
 
-    /// <summary>A change of gauge joins two gauges; any other row between rails keeps the gauge.</summary>
+    /// <summary>A row for any rail on both sides keeps the gauge, or, as a change of gauge, joins two gauges.</summary>
     private static bool Fits(Transfer row, Standing from, Standing to)
     {
         var rails = from is Standing.Rail1520 or Standing.Rail1435 && to is Standing.Rail1520 or Standing.Rail1435;
-        return !rails || (row.Kind == "gauge_change") == (from != to);
+        if (!rails)
+            return true;
+        return from == to ? row.Kind != "gauge_change" : !(row.FromAnyRail && row.ToAnyRail) || row.Kind == "gauge_change";
     }
 
     private void Offer((string, Standing, Standing) key, int row)

@@ -11,6 +11,7 @@ internal sealed class UnitNetwork
     private const int MostWeights = 16;
     private readonly ConcurrentDictionary<(int Count, long Mass), ConsignmentWeights> _weights = new();
     private readonly ConcurrentBag<SearchState> _states = [];
+    private readonly Dictionary<(TransportMode, int, int), Crossing> _crossings = [];
 
     /// <summary>Compiles the network of a unit.</summary>
     public UnitNetwork(CorridorSnapshot snapshot, LoadUnit unit, Dictionary<string, int> placeIndex)
@@ -19,6 +20,8 @@ internal sealed class UnitNetwork
         Unit = unit;
         PlaceIndex = placeIndex;
         Network = new NetworkCompiler(snapshot, unit, placeIndex).Compile();
+        foreach (var crossing in snapshot.Crossings)
+            _crossings.TryAdd((crossing.Mode, placeIndex[crossing.PlaceA], placeIndex[crossing.PlaceB]), crossing);
         var ways = new ServiceWays(snapshot, placeIndex);
         ArcWay = new List<WayPiece>?[Network.ArcCount];
         var known = new Dictionary<(int, int, int), List<WayPiece>>();
@@ -49,6 +52,10 @@ internal sealed class UnitNetwork
             _weights.Clear();
         return _weights.GetOrAdd((count, massKg), key => new ConsignmentWeights(this, key.Count, key.Mass));
     }
+
+    /// <summary>The crossing of a mode between two places, or null.</summary>
+    public Crossing? FindCrossing(TransportMode mode, int a, int b) =>
+        _crossings.GetValueOrDefault((mode, a, b)) ?? _crossings.GetValueOrDefault((mode, b, a));
 
     /// <summary>Takes a scratch state, or makes one.</summary>
     public SearchState Rent() =>

@@ -132,10 +132,11 @@ internal sealed partial class CorridorLoader
         return true;
     }
 
-    /// <summary>The country codes that the time zone data know, and Kosovo's user-assigned one.</summary>
+    /// <summary>The country codes that the time zone data know, and two user-assigned ones: Kosovo, and ZZ for a country
+    /// that is not known, as imports may have it.</summary>
     private static HashSet<string> Countries()
     {
-        var countries = new HashSet<string>(StringComparer.Ordinal) { "XK" };
+        var countries = new HashSet<string>(StringComparer.Ordinal) { "XK", "ZZ" };
         foreach (var location in TzdbDateTimeZoneSource.Default.ZoneLocations!)
             countries.Add(location.CountryCode);
         return countries;

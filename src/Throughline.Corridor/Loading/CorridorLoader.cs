@@ -1,10 +1,18 @@
 namespace Throughline.Corridor.Loading;
 
 /// <summary>Reads all files of a corridor folder and checks them, file by file and then as a whole.</summary>
-internal sealed partial class CorridorLoader(FileSet files)
+internal sealed partial class CorridorLoader
 {
-    private readonly IssueList _issues = new();
-    private readonly TextPool _pool = new();
+    private readonly FileSet _files;
+    private readonly IssueList _issues;
+    private readonly TableReader _tables;
+
+    public CorridorLoader(FileSet files)
+    {
+        _files = files;
+        _issues = new IssueList();
+        _tables = new TableReader(files, _issues);
+    }
 
     public LoadResult Load()
     {
@@ -37,7 +45,7 @@ internal sealed partial class CorridorLoader(FileSet files)
 
     private CorridorModel Assemble() => new CorridorModel
     {
-        Name = files.Name,
+        Name = _files.Name,
         Version = "",
         Places = _places,
         Links = _links,
@@ -59,31 +67,19 @@ internal sealed partial class CorridorLoader(FileSet files)
         NamedRoutes = _namedRoutes,
     }.WithContentVersion();
 
-    /// <summary>Calls a reader for each row of a file.</summary>
-    private void ForEachRow(TableSchema schema, IdSet? ids, Action<CsvTable> read)
-    {
-        using var table = CsvTable.Open(files, schema, _issues, _pool, out var isBroken);
-        if (table is not null)
-        {
-            while (table.Read() && !_issues.IsFull(schema.File))
-                read(table);
-            isBroken = table.IsBroken || table.LacksColumns || _issues.IsFull(schema.File);
-        }
-
-        if (ids is not null && isBroken)
-            ids.IsComplete = false;
-    }
+    private void ForEachRow(TableSchema schema, IdSet? ids, Action<CsvTable> read) =>
+        _tables.ForEachRow(schema, ids, read);
 
     private void NoteStrangeFiles()
     {
         IReadOnlyCollection<string> names;
         try
         {
-            names = files.ListNames();
+            names = _files.ListNames();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            _issues.Error(files.Name, 0, null, $"the files cannot be listed ({problem.Message})");
+            _issues.Error(_files.Name, 0, null, $"the files cannot be listed ({problem.Message})");
             return;
         }
 

@@ -3,9 +3,11 @@ namespace Throughline.Corridor.Loading;
 /// <summary>Ids of one file, to check that they are unique and that references to them exist.</summary>
 /// <param name="what">What one of them is, with its article: «a place».</param>
 /// <param name="file">File in which they are defined.</param>
-internal sealed class IdSet(string what, string file)
+/// <param name="anyText">Whether an id may be any text rather than an identifier of a corridor folder.</param>
+internal sealed class IdSet(string what, string file, bool anyText = false)
 {
     private const int MaxSuggestions = 500;
+    private const int MaxSearched = 20_000;
     private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string?> _suggested = new(StringComparer.Ordinal);
@@ -25,12 +27,15 @@ internal sealed class IdSet(string what, string file)
     /// <summary>Reads the id of a new row from a cell and reports one that is taken.</summary>
     public string ReadNew(CsvTable table, string column)
     {
-        var id = table.NeedId(column);
+        var id = anyText ? table.NeedText(column) : table.NeedId(column);
         if (id.Length > 0 && !_rows.TryAdd(id, table.Row))
             table.Error(column, FormattableString.Invariant(
                 $"{CsvTable.Quote(id)} is already the id of row {_rows[id]}; give one of the rows another id"));
         return id;
     }
+
+    /// <summary>Makes an id known that several rows may define.</summary>
+    public void Define(string id, int row) => _rows.TryAdd(id, row);
 
     /// <summary>Reads a reference from a cell that must be filled.</summary>
     public string ReadNeeded(CsvTable table, string column)
@@ -71,7 +76,7 @@ internal sealed class IdSet(string what, string file)
     {
         if (_suggested.TryGetValue(word, out var known))
             return known;
-        if (_suggested.Count >= MaxSuggestions)
+        if (_suggested.Count >= MaxSuggestions || _rows.Count > MaxSearched)
             return null;
         var near = _byName.GetValueOrDefault(word) ?? EditDistance.FindNearest(word, _rows.Keys);
         if (near is null && EditDistance.FindNearest(word, _byName.Keys) is { } name)

@@ -95,6 +95,45 @@ internal readonly struct Drivers(DriverRule rule)
         return count;
     }
 
+    /// <summary>Finds the pauses that lead to an outcome of <see cref="Drive"/>.</summary>
+    /// <param name="state">State before the run.</param>
+    /// <param name="seconds">Driving time of the run.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="pauses">Receives, in order, the driving seconds before each pause and its length.</param>
+    /// <returns>Whether the outcome can be reached.</returns>
+    public bool Trace(in DriverState state, int seconds, in DriveOutcome outcome, List<(int After, int Seconds)> pauses) =>
+        Trace(state, 0, seconds, outcome, pauses);
+
+    private bool Trace(
+        in DriverState state, int driven, int seconds, in DriveOutcome outcome, List<(int After, int Seconds)> pauses)
+    {
+        var paused = 0;
+        foreach (var pause in pauses)
+            paused += pause.Seconds;
+        if (paused > outcome.PauseSeconds)
+            return false;
+        var week = Math.Min(_perWeek, _perTwoWeeks - state.WeekBefore);
+        var limit = Math.Min(
+            Math.Min(_beforeBreak - state.SinceBreak, _perDay - state.SinceDaily), week - state.SinceWeekly);
+        var part = Math.Min(seconds - driven, limit);
+        var after = new DriverState(
+            state.SinceBreak + part, state.SinceDaily + part, state.SinceWeekly + part, state.WeekBefore);
+        if (driven + part == seconds)
+            return paused == outcome.PauseSeconds && after == outcome.State;
+        for (var pause = 0; pause < Pauses; pause++)
+        {
+            var lifts = pause == 2 || after.SinceWeekly < week && (pause == 1 || after.SinceDaily < _perDay);
+            if (!lifts)
+                continue;
+            pauses.Add((driven + part, PauseSeconds(pause)));
+            if (Trace(AfterStop(after, PauseSeconds(pause)), driven + part, seconds, outcome, pauses))
+                return true;
+            pauses.RemoveAt(pauses.Count - 1);
+        }
+
+        return false;
+    }
+
     private void DrivePiece(
         in DriverState state, int seconds, int paused, Span<DriveOutcome> outcomes, ref int count)
     {

@@ -52,11 +52,33 @@ public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
     {
         if (corridor.FindPlace(text) is not null)
             return text;
-        var hits = index.Search(text, Suggestions);
-        if (hits.Count == 1)
-            return hits[0].Place.Id;
-        errors.Add(new FieldError(pointer, Texts.Server.Get("place.unknown", text), [.. hits.Select(h => h.Place.Id)]));
+        var near = index.Search(text, Suggestions);
+        // A name, or the beginning or the words of one place only; letters that were mistyped are asked back.
+        if (Certain(near) is { } certain)
+            return certain.Id;
+        var meant = near.Count > 0 ? [.. near.Select(m => m.Place)] : index.Suggest(Cut(text), Suggestions);
+        var shown = Cut(text);
+        errors.Add(new FieldError(
+            pointer,
+            meant.Count == 0
+                ? Texts.Server.Get("place.unknown", shown)
+                : Texts.Server.Get("place.unsure", shown, string.Join(", ", meant.Select(p => $"{p.Name} ({p.Id})"))),
+            [.. meant.Select(p => p.Id)]));
         return null;
+    }
+
+    private static string Cut(string text) => text.Length <= 60 ? text : text[..60];
+
+    /// <summary>The one place that is meant. One name may belong to several: a town wins over its terminals, but
+    /// between two towns the user chooses.</summary>
+    private static Place? Certain(IReadOnlyList<PlaceMatch> near)
+    {
+        var exact = near.Where(m => m.IsExact && m.Kind == near[0].Kind).Select(m => m.Place).ToList();
+        if (exact.Count > 1 && exact.Count(p => p.Kind == PlaceKind.City) == 1)
+            exact.RemoveAll(p => p.Kind != PlaceKind.City);
+        if (exact.Count > 0)
+            return exact.Count == 1 ? exact[0] : null;
+        return near is [{ Kind: not PlaceMatchKind.Typo } only] ? only.Place : null;
     }
 
     private Endpoint Resolve(Endpoint endpoint, string pointer, List<FieldError> errors) =>

@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Throughline.Cli;
+
+/// <summary>JSON that only the command writes.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(CorridorOverview))]
+internal sealed partial class CliJsonContext : JsonSerializerContext;
+
+/// <summary>The serializer of the command.</summary>
+internal static class CliJson
+{
+    /// <summary>Names in their own script.</summary>
+    public static CliJsonContext Wire { get; } = new(new JsonSerializerOptions(CliJsonContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
