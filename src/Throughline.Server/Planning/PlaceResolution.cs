@@ -53,7 +53,6 @@ public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
         if (corridor.FindPlace(text) is not null)
             return text;
         var near = index.Search(text, Suggestions);
-<<<<<<< HEAD
         // One name may belong to several places: a town wins over its terminals, but two towns are for the user to choose.
         var exact = near.Where(h => h.IsExact && h.Kind == near[0].Kind).Select(h => h.Place).ToList();
         if (exact.Count > 1 && exact.Count(p => p.Kind == PlaceKind.City) == 1)
@@ -69,12 +68,6 @@ public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
 
     private void Refuse(string text, string pointer, IReadOnlyList<Place> meant, List<FieldError> errors)
     {
-=======
-        // A name, or the beginning or the words of one place only; letters that were mistyped are asked back.
-        if (Certain(near) is { } certain)
-            return certain.Id;
-        var meant = near.Count > 0 ? [.. near.Select(m => m.Place)] : index.Suggest(Cut(text), Suggestions);
->>>>>>> main
         var shown = Cut(text);
         if (meant.Count == 0)
             meant = index.Suggest(shown, Suggestions);
@@ -86,7 +79,6 @@ public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
                 ? Texts.Server.Get("place.unknown", shown)
                 : Texts.Server.Get("place.unsure", shown, string.Join(", ", meant.Select(p => $"{p.Name} ({p.Id})"))),
             [.. meant.Select(p => p.Id)]));
-<<<<<<< HEAD
     }
 
     // For words too short for the index to guess at.
@@ -94,24 +86,9 @@ public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
     {
         var names = Nearest.List(text, corridor.Places.Select(p => p.Name), Suggestions);
         return [.. names.Select(n => corridor.Places.First(p => p.Name == n)).Distinct()];
-=======
-        return null;
->>>>>>> main
     }
 
     private static string Cut(string text) => text.Length <= 60 ? text : text[..60];
-
-    /// <summary>The one place that is meant. One name may belong to several: a town wins over its terminals, but
-    /// between two towns the user chooses.</summary>
-    private static Place? Certain(IReadOnlyList<PlaceMatch> near)
-    {
-        var exact = near.Where(m => m.IsExact && m.Kind == near[0].Kind).Select(m => m.Place).ToList();
-        if (exact.Count > 1 && exact.Count(p => p.Kind == PlaceKind.City) == 1)
-            exact.RemoveAll(p => p.Kind != PlaceKind.City);
-        if (exact.Count > 0)
-            return exact.Count == 1 ? exact[0] : null;
-        return near is [{ Kind: not PlaceMatchKind.Typo } only] ? only.Place : null;
-    }
 
     private Endpoint Resolve(Endpoint endpoint, string pointer, List<FieldError> errors) =>
         endpoint.Place is { } place
