@@ -34,7 +34,8 @@ public sealed class PlanApiTests(TestServer server)
     public async Task Places_may_be_named_in_any_script_or_by_code(string from, string to, string fromId, string toId)
     {
         var answer = await server.PostOkAsync("/api/v1/plan", $$"""
-            {"request": {"from": {"place": "{{from}}"}, "to": {"place": "{{to}}"}, "departAfter": "2026-12-01T00:00:00Z"}}
+            {"request": {"from": {"place": "{{from}}"}, "to": {"place": "{{to}}" },
+             "departAfter": "2026-12-01T00:00:00Z"} }
             """);
         Assert.Equal(fromId, answer.GetProperty("from").GetProperty("place").GetString());
         Assert.Equal(toId, answer.GetProperty("to").GetProperty("place").GetString());

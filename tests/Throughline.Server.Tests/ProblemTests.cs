@@ -102,11 +102,11 @@ public sealed class ProblemTests(TestServer server)
     {
         var many = string.Join(',', Enumerable.Repeat("\"RU\"", 201));
         using var list = await server.PostAsync("/api/v1/plan",
-            $$$"""{"request": {"from": {}, "to": {}, "constraints": {"avoidCountries": [{{{many}}}]}}}""");
+            $$$"""{"request": {"from": {}, "to": {}, "constraints": {"avoidCountries": [{{{many}}}] } } }""");
         var problem = await TestServer.ProblemOfAsync(list, 400, "invalid-request");
         Assert.Equal(["/request/constraints/avoidCountries"], TestServer.PointersOf(problem));
         using var text = await server.PostAsync("/api/v1/plan",
-            $$$"""{"request": {"from": {"place": "{{{new string('x', 501)}}}"}, "to": {}}}""");
+            $$$"""{"request": {"from": {"place": "{{{new string('x', 501)}}}" }, "to": {} } }""");
         problem = await TestServer.ProblemOfAsync(text, 400, "invalid-request");
         Assert.Equal(["/request/from/place"], TestServer.PointersOf(problem));
     }

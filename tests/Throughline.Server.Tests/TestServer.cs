@@ -14,9 +14,10 @@ public sealed class TestServer : IAsyncLifetime
 {
     private WebApplication? _app;
 
-    public static CorridorModel Corridor { get; } = CorridorFolder.Load(Path.Combine(Root, "data", "corridor")).GetCorridor();
-
     public static string Root { get; } = FindRoot();
+
+    public static CorridorModel Corridor { get; } =
+        CorridorFolder.Load(Path.Combine(Root, "data", "corridor")).GetCorridor();
 
     public HttpClient Client { get; private set; } = null!;
 
