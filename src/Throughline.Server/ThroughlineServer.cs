@@ -68,7 +68,7 @@ public static class ThroughlineServer
         services.AddSingleton(options.Time);
         services.AddSingleton(options.Corridor);
         services.AddSingleton(new SnapshotCache(options.Corridor));
-        services.AddSingleton<PlaceIndex>();
+        services.AddSingleton(p => new PlaceIndex(p.GetRequiredService<SnapshotCache>().Corridor));
         services.AddSingleton<PlaceResolution>();
         var cores = options.Parallelism > 0 ? options.Parallelism : Environment.ProcessorCount;
         services.AddSingleton(new WorkGate(cores, 64, options.PlanningLimit, options.Time));
