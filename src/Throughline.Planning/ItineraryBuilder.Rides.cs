@@ -36,10 +36,12 @@ internal sealed partial class ItineraryBuilder
         else
         {
             var line = network.Lines[network.ArcGate[arc]];
-            var seconds = AddTimetableWait(state, label, arc, line, wait);
-            var ride = OpenRide(arc, service, from, to, mode);
+            var stage = new Stage(_steps.Index, StageKind.Timetable, Board: network.ArcBoard[arc], Alight: network.ArcAlight[arc],
+                Lines: SamePrice(line, arc));
+            var (seconds, stay) = AddTimetableWait(state, label, arc, line, wait);
+            OpenRide(arc, service, from, to, mode);
             _steps.Current.Moving = seconds;
-            _stages.Add(new(ride, StageKind.Run, seconds, Factors: NextLeg(service.Mode)));
+            _stages.Add(stage with { Seconds = stay, Factors = NextLeg(service.Mode) });
         }
 
         _now += _steps.Current.Moving;
@@ -49,27 +51,32 @@ internal sealed partial class ItineraryBuilder
     }
 
     /// <summary>Waits for the departure that the search chose; a driver may have let earlier ones go by to rest.</summary>
-    /// <returns>Seconds of the ride.</returns>
-    private int AddTimetableWait(SearchState state, int label, int arc, Line line, StepDraft wait)
+    /// <returns>Seconds of the ride, and the seconds that wait and ride must last for the driver's sake.</returns>
+    private (int Seconds, int Stay) AddTimetableWait(SearchState state, int label, int arc, Line line, StepDraft wait)
     {
         var network = _unit.Network;
-        var departure = line.NextDeparture(network.ArcBoard[arc], _now, out var trip, out var day);
+        var first = line.NextDeparture(network.ArcBoard[arc], _now, out var trip, out var day);
+        var departure = first;
         while (line.Arrival(trip, day, network.ArcAlight[arc]) != state.Arrival[label])
             departure = line.NextDeparture(network.ArcBoard[arc], departure + 1, out trip, out day);
+        var stay = departure == first ? 0 : _problem.Drivers.LongestPauseIn(state.Arrival[label] - _now);
         wait.Waiting = departure - _now;
-        // Draws may come late, but not leave before the planned rest is over.
-        var ride = state.Arrival[label] - departure;
-        var rests = Math.Max(0, state.Arrival[label] - _now - ride);
-        var first = line.NextDeparture(network.ArcBoard[arc], _now, out _, out _);
-        if (first != departure)
-            _stages.Add(new(_steps.Index, StageKind.StopEnd, rests));
-        _stages.Add(new(_steps.Index, StageKind.Departure, Index: network.ArcGate[arc], Board: network.ArcBoard[arc]));
         _now = departure;
         _steps.Close(_now);
-        return ride;
+        return (state.Arrival[label] - departure, stay);
     }
 
-    private int OpenRide(int arc, Service service, int from, int to, string mode)
+    /// <summary>All lines of the service on which the ride costs the same: who misses one departure takes any of them.</summary>
+    private Line[] SamePrice(Line line, int arc)
+    {
+        var network = _unit.Network;
+        return [.. network.Lines.Where(other => other.Service == line.Service
+            && other.Trips[0].PriceMinor == line.Trips[0].PriceMinor
+            && other.Trips[0].Times[network.ArcBoard[arc]].MayBoard
+            && other.Trips[0].Times[network.ArcAlight[arc]].MayAlight).Distinct()];
+    }
+
+    private void OpenRide(int arc, Service service, int from, int to, string mode)
     {
         var network = _unit.Network;
         if (_departure < 0)
@@ -103,7 +110,5 @@ internal sealed partial class ItineraryBuilder
             var factor = _weights.Emissions.Find(piece.Mode, piece.Electrified, metres);
             step.Emit(factor, pieceMode, piece.Metres, _weights.Emissions.Grams(factor, piece.Metres));
         }
-
-        return _steps.Index;
     }
 }

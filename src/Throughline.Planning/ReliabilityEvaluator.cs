@@ -21,7 +21,13 @@ internal sealed class ReliabilityEvaluator(Network network)
         var time = scratch.Time;
         Array.Fill(time, ready);
         foreach (var stage in stages)
-            Apply(stage, time, scratch.Mark, scratch.Delta[stage.Step]);
+        {
+            if (stage.Kind == StageKind.Timetable)
+                Ride(stage, time, scratch.Delta[stage.Step], scratch.Delta[stage.Step + 1]);
+            else
+                Apply(stage, time, scratch.Mark, scratch.Delta[stage.Step]);
+        }
+
         for (var i = 0; i < time.Length; i++)
             time[i] -= ready;
         var mean = Mean(time);
@@ -96,17 +102,35 @@ internal sealed class ReliabilityEvaluator(Network network)
 
     private int Next(in Stage stage, int time)
     {
-        switch (stage.Kind)
+        if (stage.Kind == StageKind.CrossingGate)
+            return network.Crossings[stage.Index].NextOpen(time);
+        var gate = network.Gates[stage.Index];
+        return gate.Hours.NextOpen(time, gate.Zone);
+    }
+
+    /// <summary>Takes the departure that arrives first, leaving when it leaves and running as long as luck has it.</summary>
+    private static void Ride(in Stage stage, int[] time, int[] wait, int[] ride)
+    {
+        var factors = stage.Factors!;
+        for (var i = 0; i < time.Length; i++)
         {
-            case StageKind.Gate:
-                var gate = network.Gates[stage.Index];
-                return gate.Hours.NextOpen(time, gate.Zone);
-            case StageKind.CrossingGate:
-                return network.Crossings[stage.Index].NextOpen(time);
-            default:
-                var departure = network.Lines[stage.Index].NextDeparture(stage.Board, time, out var trip, out _);
-                // Nothing leaves any more: the unit is stranded, which no percentile may hide.
-                return trip < 0 ? time + 400 * DayBits.DaySeconds : departure;
+            var arrival = Line.Never;
+            var seconds = 0;
+            foreach (var line in stage.Lines!)
+            {
+                var other = line.FirstStop(stage.Board, stage.Alight, time[i], stage.Seconds, out var trip, out _);
+                if (other >= arrival)
+                    continue;
+                arrival = other;
+                seconds = line.RideSeconds(trip, stage.Board, stage.Alight);
+            }
+
+            // Nothing leaves any more: the unit is stranded, which no percentile may hide.
+            var departure = arrival == Line.Never ? time[i] + 400 * DayBits.DaySeconds : arrival - seconds;
+            var ran = (int)(seconds * factors[i] + 0.5f);
+            wait[i] += departure - time[i];
+            ride[i] += ran;
+            time[i] = departure + ran;
         }
     }
 

@@ -31,6 +31,10 @@ internal readonly struct Drivers(DriverRule rule)
     /// <summary>Length of a daily rest.</summary>
     public int DailyRest => _daily;
 
+    /// <summary>The longest pause that fits into so many seconds, 0 when none does.</summary>
+    public int LongestPauseIn(int seconds) =>
+        seconds >= _weekly ? _weekly : seconds >= _daily ? _daily : seconds >= _break ? _break : 0;
+
     /// <summary>Driving after which a daily rest is due.</summary>
     public int PerDay => _perDay;
 

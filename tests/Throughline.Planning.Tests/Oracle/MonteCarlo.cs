@@ -131,20 +131,22 @@ internal sealed class MonteCarlo
     private Func<double, double> Timetable(Service service, int from, int to, Step ride, int waitSeconds)
     {
         var spread = FactorOf(OracleRules.Name(service.Mode));
-        var runs = new List<(int Leaves, int Arrives)>();
+        var runs = new List<(int Leaves, int Arrives, long? Price)>();
         foreach (var trip in service.Trips.Where(t => t.Times[from].MayBoard && t.Times[to].MayAlight))
         {
             for (var ready = _ready; OracleClock.FirstRun(trip, from, ready) is { } day && ready < _ready + Weeks * 604_800;)
             {
                 var leaves = day + trip.Times[from].DepartureSeconds;
-                runs.Add((leaves, day + trip.Times[to].ArrivalSeconds));
+                runs.Add((leaves, day + trip.Times[to].ArrivalSeconds, trip.PriceMinor));
                 ready = leaves + 1;
             }
         }
 
-        runs = [.. runs.OrderBy(r => r.Arrives)];
-        // A driver who lets ferries go by in the plan does so for a pause; then wait and ride last at least that long.
         var leaves0 = OracleClock.Seconds(NodaTime.Instant.FromDateTimeOffset(ride.Start));
+        // Who misses a departure takes the next at the same price; equal rides at two prices are planned at the lower.
+        var price = runs.Where(r => r.Leaves == leaves0 && r.Arrives == leaves0 + ride.Seconds).MinBy(r => r.Price ?? service.PriceMinor ?? 0).Price;
+        runs = [.. runs.Where(r => r.Price == price).OrderBy(r => r.Arrives)];
+        // A driver who lets ferries go by in the plan does so for a pause; then wait and ride last at least that long.
         var isFirst = runs.Find(r => r.Leaves >= leaves0 - waitSeconds).Arrives >= leaves0 + ride.Seconds;
         var stay = isFirst ? 0 : _driver.LongestPauseIn(waitSeconds + ride.Seconds);
         return t =>

@@ -8,7 +8,7 @@ namespace Throughline.Planning.Tests.Oracle;
 /// <remarks>THROUGHLINE_SEEDS=100000 runs more seeds, THROUGHLINE_FIRST_SEED=7 begins elsewhere.</remarks>
 public class ParetoSetMatchesBruteForce
 {
-    private const int MaxWalks = 4_000;
+    private const int MaxWalks = 60_000;
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
@@ -17,10 +17,10 @@ public class ParetoSetMatchesBruteForce
     public void On_random_networks()
     {
         var first = Setting("THROUGHLINE_FIRST_SEED", 0);
-        var count = Setting("THROUGHLINE_SEEDS", 2_000);
+        var count = Setting("THROUGHLINE_SEEDS", 1_000);
         var most = Setting("THROUGHLINE_FAILURES", 1);
         var failures = new List<string>();
-        var skipped = 0; var themes = new SortedDictionary<string,int>();
+        var skipped = 0;
         for (var seed = first; seed < first + count && failures.Count < most; seed++)
         {
             var text = RandomNetworks.Text(seed);
@@ -33,11 +33,11 @@ public class ParetoSetMatchesBruteForce
             }
             catch (Exception e) when (e is TooManyWaysException or NotSupportedException)
             {
-                skipped++; themes[text.Split('\n')[0]] = themes.GetValueOrDefault(text.Split('\n')[0]) + 1;
+                skipped++;
             }
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{count} seeds from {first}, {skipped} of them too large {string.Join(", ", themes)}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{count} seeds from {first}, {skipped} of them too large.");
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
         Assert.True(skipped < count / 10 + 1, $"{skipped} of {count} networks were too large to go through.");
     }
