@@ -19,7 +19,8 @@ internal static class BlockageFinder
         if (Works(new HashSet<string>(), limit))
         {
             return new("There is a way, but not one that keeps the times of the request. Leave earlier or allow a later arrival.",
-                [new("constraint", [query.Request.ArriveBy is null ? "/departAfter" : "/arriveBy"], "Change the time.")]);
+                [new("constraint", [query.Request.ArriveBy is null ? "/departAfter" : "/arriveBy"],
+                    "Change the time.")]);
         }
 
         if (!Works(all, null))
@@ -104,7 +105,8 @@ internal static class BlockageFinder
         var present = planner.Snapshot.Links.Select(l => l.Id).Concat(planner.Snapshot.Services.Select(s => s.Id))
             .Concat(planner.Snapshot.Crossings.Select(c => c.Id)).Concat(planner.Snapshot.Transfers.Select(t => t.Id))
             .ToHashSet(StringComparer.Ordinal);
-        var best = wide.Select(i => i.Steps.SelectMany(s => s.Elements).Where(e => !present.Contains(e)).Distinct().ToList())
+        var best = wide.Select(i =>
+            i.Steps.SelectMany(s => s.Elements).Where(e => !present.Contains(e)).Distinct().ToList())
             .MinBy(missing => missing.Count)!;
         var names = best.Select(id => Name(corridor, id)).ToList();
         return new(

@@ -205,7 +205,8 @@ internal sealed partial class ItineraryBuilder
         var step = _steps.Current;
         step.Elements.Add(link.Id);
         step.Path.Add(b);
-        step.AddDistance(mode, Snapshot.Corridor.Places[a].Country, Snapshot.Corridor.Places[b].Country, link.LengthMetres);
+        step.AddDistance(mode, Snapshot.Corridor.Places[a].Country, Snapshot.Corridor.Places[b].Country,
+            link.LengthMetres);
         step.Emit(_weights.Emissions.Find(link.Mode, link.Electrified, null), mode, link.LengthMetres,
             _weights.Core.ArcCo2e[arc]);
         step.Source ??= link.Source;

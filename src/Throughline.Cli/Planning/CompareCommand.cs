@@ -18,7 +18,8 @@ internal static class CompareCommand
             Description = T("compare.scenarios"), HelpName = "A,B[,C,D]", Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
-        var change = new Option<string[]>("--change") { Description = T("scenario.change"), HelpName = T("value.change") };
+        var change =
+            new Option<string[]>("--change") { Description = T("scenario.change"), HelpName = T("value.change") };
         var command = new Command("compare", T("compare.description"));
         request.AddTo(command);
         command.Add(scenarios);

@@ -44,7 +44,8 @@ internal sealed partial class GmnsReader
         var isLand = mode is TransportMode.Road or TransportMode.Rail;
         if (metres > 50_000_000)
         {
-            Issues.Error("link.csv", row.Number, "length", "the link is longer than the way around the Earth; correct the length or its unit");
+            Issues.Error("link.csv", row.Number, "length",
+                "the link is longer than the way around the Earth; correct the length or its unit");
             return null;
         }
 
@@ -59,7 +60,8 @@ internal sealed partial class GmnsReader
         var speed = kmh is > 0 ? kmh : _options.DefaultSpeedKmh;
         if (speed is null && isLand)
         {
-            Issues.Error("link.csv", row.Number, "free_speed", "the cell is empty or zero; fill it in, or give a speed for all such links");
+            Issues.Error("link.csv", row.Number, "free_speed",
+                "the cell is empty or zero; fill it in, or give a speed for all such links");
             return null;
         }
 
@@ -88,7 +90,8 @@ internal sealed partial class GmnsReader
 
     private bool IsOverBorder(Row row, TransportMode mode)
     {
-        if (mode is not (TransportMode.Road or TransportMode.Rail) || _options.Country is not null || _options.Base is null)
+        if (mode is not (TransportMode.Road or TransportMode.Rail) || _options.Country is not null
+            || _options.Base is null)
             return false;
         return CountryOf(row.From) != CountryOf(row.To);
     }
@@ -98,7 +101,8 @@ internal sealed partial class GmnsReader
 
     /// <summary>Makes one link for both directions when the opposite one is there and alike.</summary>
     private static bool JoinOpposite(
-        List<Link> links, Dictionary<(TransportMode, int, int), List<int>> opposite, Link link, Row row, TransportMode mode)
+        List<Link> links, Dictionary<(TransportMode, int, int), List<int>> opposite, Link link, Row row,
+        TransportMode mode)
     {
         if (opposite.TryGetValue((mode, row.To, row.From), out var candidates))
         {
@@ -138,7 +142,8 @@ internal sealed partial class GmnsReader
             return 1;
         if (GmnsUnits.Judge(ratios) is { } unit)
         {
-            Issues.Warn("link.csv", 0, "length", $"config.csv does not say the unit; {unit.Word} fits the positions of the nodes and is taken");
+            Issues.Warn("link.csv", 0, "length",
+                $"config.csv does not say the unit; {unit.Word} fits the positions of the nodes and is taken");
             _lengthUnit = unit.Word;
             return unit.Metres;
         }

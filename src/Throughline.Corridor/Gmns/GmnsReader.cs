@@ -57,7 +57,8 @@ internal sealed partial class GmnsReader
         {
             Name = _tables.Files.Name,
             Source = _source,
-            Year = _options.Base?.Scenarios.Select(s => s.Year).DefaultIfEmpty(Scenario.FirstYear).First() ?? Scenario.FirstYear,
+            Year = _options.Base?.Scenarios.Select(s => s.Year).DefaultIfEmpty(Scenario.FirstYear).First()
+                ?? Scenario.FirstYear,
             Places = [],
         };
         MakeLinks(network);

@@ -30,7 +30,8 @@ internal sealed partial class GtfsBuilder
         }
 
         foreach (var mode in noUnits)
-            _issues.Warn("routes.txt", 0, "route_type", $"no load unit of the base travels by {mode}; its trips are left out");
+            _issues.Warn("routes.txt", 0, "route_type",
+                $"no load unit of the base travels by {mode}; its trips are left out");
         if (services.Any(s => s.Mode == TransportMode.Rail))
             _issues.Warn("routes.txt", 0, "route_type", FormattableString.Invariant(
                 $"GTFS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that is wrong"));
@@ -134,8 +135,8 @@ internal sealed partial class GtfsBuilder
         return shifted;
     }
 
-    /// <summary>Transfers inside a place become rows for it; those between places become ways by road that take the stated
-    /// time, since goods that change terminals go by road.</summary>
+    /// <summary>Transfers inside a place become rows for it; those between places become ways by road that take the
+    /// stated time, since goods that change terminals go by road.</summary>
     private void MakeTransfers(ImportedNetwork network, List<Service> services)
     {
         var inside = new SortedDictionary<int, int>();

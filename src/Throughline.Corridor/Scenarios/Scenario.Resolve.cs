@@ -75,7 +75,8 @@ public sealed partial record Scenario
         var found = new List<ScenarioSwitch>();
         foreach (var id in switches)
         {
-            var item = corridor.Switches.FirstOrDefault(s => string.Equals(s.Id, id, StringComparison.OrdinalIgnoreCase));
+            var item = corridor.Switches.FirstOrDefault(s =>
+                string.Equals(s.Id, id, StringComparison.OrdinalIgnoreCase));
             if (item is null)
                 errors.Add($"There is no switch '{id}'; {Hint(id, [.. corridor.Switches.Select(s => s.Id)])}");
             else

@@ -25,7 +25,8 @@ public sealed record VaryBody
 {
     /// <summary>crossing-hours, per-week, year or change.</summary>
     public required string Parameter { get; init; }
-    /// <summary>For crossing-hours and per-week: which crossings or services, for example «country=AM mode=rail».</summary>
+    /// <summary>For crossing-hours and per-week: which crossings or services, for example «country=AM
+    /// mode=rail».</summary>
     public string? Selector { get; init; }
     /// <summary>For change: the change with {value} in it, for example «crossing country=AM dwell={value}h».</summary>
     public string? Change { get; init; }

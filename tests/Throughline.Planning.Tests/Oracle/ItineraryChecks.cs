@@ -32,7 +32,8 @@ internal static class ItineraryChecks
     {
         var steps = itinerary.Steps;
         var time = itinerary.Time;
-        var split = time.MovingSeconds + time.WaitingSeconds + time.BorderSeconds + time.HandlingSeconds + time.RestSeconds;
+        var split = time.MovingSeconds + time.WaitingSeconds + time.BorderSeconds + time.HandlingSeconds
+            + time.RestSeconds;
         if (end != itinerary.Arrival)
             return $"The last step ends at {end:o}, the itinerary at {itinerary.Arrival:o}.";
         if ((itinerary.Arrival - itinerary.Ready).TotalSeconds != itinerary.DurationSeconds)

@@ -4,14 +4,16 @@ using Throughline.Corridor;
 
 namespace Throughline.Planning.Tests.Oracle;
 
-/// <summary>The planner's Pareto set is that of the brute-force oracle, for as many random networks as time allows.</summary>
+/// <summary>The planner's Pareto set is that of the brute-force oracle, for as many random networks as time
+/// allows.</summary>
 /// <remarks>THROUGHLINE_SEEDS=100000 runs more seeds, THROUGHLINE_FIRST_SEED=7 begins elsewhere.</remarks>
 public class ParetoSetMatchesBruteForce
 {
     private const int MaxWalks = 60_000;
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
+            ? value : otherwise;
 
     [Fact]
     public void On_random_networks()
@@ -73,7 +75,8 @@ public class ParetoSetMatchesBruteForce
     }
 
     private static string Describe(
-        CorridorSnapshot snapshot, PlanRequest request, IReadOnlyList<OracleWay> expected, IReadOnlyList<Itinerary> actual)
+        CorridorSnapshot snapshot, PlanRequest request,
+        IReadOnlyList<OracleWay> expected, IReadOnlyList<Itinerary> actual)
     {
         var text = new StringBuilder();
         var known = actual.Select(OneLine.CriteriaOf).ToHashSet();

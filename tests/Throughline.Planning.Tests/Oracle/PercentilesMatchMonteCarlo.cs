@@ -13,7 +13,8 @@ public class PercentilesMatchMonteCarlo
     public void On_random_networks()
     {
         var wanted = int.TryParse(
-            Environment.GetEnvironmentVariable("THROUGHLINE_SIMULATIONS"), CultureInfo.InvariantCulture, out var n) ? n : 40;
+            Environment.GetEnvironmentVariable("THROUGHLINE_SIMULATIONS"), CultureInfo.InvariantCulture, out var n)
+                ? n : 40;
         var faults = new List<string>();
         var done = 0;
         for (var seed = 0; done < wanted; seed++)

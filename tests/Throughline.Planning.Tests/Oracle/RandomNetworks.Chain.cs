@@ -17,7 +17,8 @@ internal sealed partial class RandomNetworks
         // Detours past places X, Y, ... go beside some of the hops.
         var hops = _places.Zip(_places.Skip(1)).Select(p => (p.First.Id, p.Second.Id)).ToList();
         var ferry = _unit == "truck" && Chance(0.7) ? _random.Next(1, hops.Count) : -1;
-        var detours = hops.Select((hop, i) => (Hop: hop, Index: i)).Where(h => h.Index != ferry && Chance(0.35)).ToList();
+        var detours = hops.Select((hop, i) => (Hop: hop, Index: i)).Where(h => h.Index != ferry && Chance(0.35))
+            .ToList();
         foreach (var detour in detours)
         {
             var (country, zone) = PickOf(lands);

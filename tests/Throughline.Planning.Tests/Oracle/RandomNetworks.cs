@@ -4,9 +4,10 @@ using NodaTime.Text;
 
 namespace Throughline.Planning.Tests.Oracle;
 
-/// <summary>Small corridors with a request, drawn at random as network text: the same seed gives the same text.</summary>
-/// <remarks>Each network has one theme, so that every part of the model is met often and the number of ways stays small.
-/// Whatever is drawn, the text is all there is: print it, and the case can be run again.</remarks>
+/// <summary>Small corridors with a request, drawn at random as network text: the same seed gives the same
+/// text.</summary>
+/// <remarks>Each network has one theme, so that every part of the model is met often and the number of ways stays
+/// small. Whatever is drawn, the text is all there is: print it, and the case can be run again.</remarks>
 internal sealed partial class RandomNetworks
 {
     private static readonly (string Country, string Zone)[] Lands =
@@ -45,7 +46,8 @@ internal sealed partial class RandomNetworks
             _ => Pick("container20", "container40", "container40", "truck", "loose"),
         };
         _day = Chance(0.3)
-            ? PickOf(new LocalDate(2026, 3, 27), new LocalDate(2026, 10, 24), new LocalDate(2026, 3, 6), new LocalDate(2026, 10, 30))
+            ? PickOf(new LocalDate(2026, 3, 27), new LocalDate(2026, 10, 24), new LocalDate(2026, 3, 6),
+                new LocalDate(2026, 10, 30))
             : new LocalDate(2026, 1, 5).PlusDays(_random.Next(360));
     }
 
@@ -123,7 +125,8 @@ internal sealed partial class RandomNetworks
     private void DrawLink(string kind, string from, string to)
     {
         var mode = kind.StartsWith("rail", StringComparison.Ordinal) ? "rail" : kind;
-        if (from == to || _pairs.Contains((kind, from, to)) || !_pairs.Add((kind, to, from)) || !_pairs.Add((kind, from, to)))
+        if (from == to || _pairs.Contains((kind, from, to)) || !_pairs.Add((kind, to, from))
+            || !_pairs.Add((kind, from, to)))
             return;
         var traction = mode == "rail" ? Pick("", " electric", " diesel") : "";
         Add($"{kind} {from}-{to} {Length()} {Speed()}{traction}");
@@ -152,7 +155,8 @@ internal sealed partial class RandomNetworks
         for (var count = _unit == "truck" ? 0 : _random.Next(3, 11); count > 0; count--)
         {
             var (from, to) = (PickOf(lifted), PickOf(lifted));
-            var isRail = from.StartsWith("rail", StringComparison.Ordinal) && to.StartsWith("rail", StringComparison.Ordinal);
+            var isRail = from.StartsWith("rail", StringComparison.Ordinal)
+                && to.StartsWith("rail", StringComparison.Ordinal);
             var isShunt = isRail && (from == to ? Chance(0.7) : Chance(0.2));
             var kind = isRail ? $" kind={(isShunt ? "shunt" : Pick("gauge_change", "lift"))}" : "";
             Add($"transfer {PlaceOrAny(AnyPlace())} {from}->{to} {Spread(24)}{Cost(0.8, 200)}{Hours("hours", 0.25)}"
@@ -178,7 +182,8 @@ internal sealed partial class RandomNetworks
         foreach (var mode in new[] { "road", "rail", "sea", "ferry", "air" })
         {
             var per = Chance(0.3) ? "tonne_km" : "unit_km";
-            var scale = (per == "unit_km" ? 1m : 0.05m) * (mode switch { "road" => 150, "rail" => 70, "air" => 500, _ => 30 });
+            var scale = (per == "unit_km"
+                ? 1m : 0.05m) * (mode switch { "road" => 150, "rail" => 70, "air" => 500, _ => 30 });
             Add($"rate {mode} {Amount(scale / 100)}{Currency()}/{per}");
             if (Chance(0.4))
                 Add($"rate {mode} {Amount(scale / 100)}{Currency()}/{per} country={CountryOf(AnyPlace())} unit={_unit}");
@@ -204,7 +209,8 @@ internal sealed partial class RandomNetworks
         if (_theme is not (Theme.Drivers or Theme.Ferries or Theme.Chain) || Chance(0.3))
             return;
         Add("driver one_driver " + Pick(
-            "2h 20m 5h 6h 12h 18h 15h", "3h 30m 6h 8h 10h 15h 20h", "1h30 15m 4h 5h 9h 14h 12h", "4h30 45m 9h 11h 20h 31h 24h"));
+            "2h 20m 5h 6h 12h 18h 15h", "3h 30m 6h 8h 10h 15h 20h", "1h30 15m 4h 5h 9h 14h 12h",
+            "4h30 45m 9h 11h 20h 31h 24h"));
         Add("driver two_drivers " + Pick("4h 20m 10h 5h 24h 36h 15h", "9h 45m 18h 9h 40h 62h 30h"));
     }
 
@@ -264,7 +270,8 @@ internal sealed partial class RandomNetworks
     private string Currency() => Chance(0.6) ? "USD" : "EUR";
 
     private string Hours(string key, double share) =>
-        Chance(_theme is Theme.Hours ? 0.8 : _theme is Theme.Chain ? share : share / 2) ? $" {key}={Pick(HoursTexts)}" : "";
+        Chance(_theme is Theme.Hours ? 0.8 : _theme is Theme.Chain ? share : share / 2)
+            ? $" {key}={Pick(HoursTexts)}" : "";
 
     private string Cost(double share, int most) =>
         Chance(share) ? $" {Amount(most)}{Currency()}/{Pick("TEU", "FEU", "unit", "t")}" : "";

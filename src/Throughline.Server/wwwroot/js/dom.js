@@ -21,7 +21,8 @@ function apply(element, props) {
       }
     } else if (name === 'dataset') {
       Object.assign(/** @type {HTMLElement} */ (element).dataset, value);
-    } else if (['value', 'checked', 'disabled', 'selected', 'hidden'].includes(name) && element instanceof HTMLElement) {
+    } else if (['value', 'checked', 'disabled', 'selected', 'hidden'].includes(name)
+      && element instanceof HTMLElement) {
       /** @type {any} */ (element)[name] = value;
     } else {
       element.setAttribute(name, value === true ? '' : String(value));

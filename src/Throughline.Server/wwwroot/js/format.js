@@ -85,7 +85,8 @@ export function offset(iso) {
 /** Weekday, day, month and clock in the local time it was given in. @param {string} iso */
 export function localTime(iso) {
   return new Intl.DateTimeFormat(locale(), {
-    weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC',
+    weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+      timeZone: 'UTC',
   }).format(wall(iso));
 }
 

@@ -5,7 +5,8 @@ import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { loadBasemap } from './basemap.js';
 import { crossingIcons } from './crossing-icons.js';
-import { crossingFeatures, heart, linkFeatures, placeFeatures, pointOf, pointsOf, routeFeatures, stopFeatures } from './features.js';
+import { crossingFeatures, heart, linkFeatures, placeFeatures, pointOf, pointsOf, routeFeatures,
+  stopFeatures } from './features.js';
 import { bounds, loadSeaways } from './geometry.js';
 import { describe, hitLayers } from './hover.js';
 import { readPalette } from './palette.js';
@@ -67,7 +68,8 @@ export class CorridorMap {
     for (const [name, image] of crossingIcons(this.colours)) this.view.addImage(name, image, { pixelRatio: 2 });
     this.loaded = new Promise((resolve) => { this.view.once('load', () => resolve(undefined)); });
     this.popup = new Popup({ closeButton: true, maxWidth: '260px', offset: 8 });
-    this.tip = new Popup({ closeButton: false, closeOnClick: false, className: 'map-tip', offset: 10, maxWidth: '260px' });
+    this.tip = new Popup(
+      { closeButton: false, closeOnClick: false, className: 'map-tip', offset: 10, maxWidth: '260px' });
     this.view.on('mousemove', (event) => this.hover(event));
     this.view.on('mouseout', () => this.tip.remove());
     this.view.on('click', (event) => this.click(event));

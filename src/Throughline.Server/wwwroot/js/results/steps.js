@@ -24,7 +24,8 @@ function stepTitle(step) {
 
 /** @param {Step} step */
 function facts(step) {
-  const spread = typeof step.medianSeconds === 'number' && typeof step.p90Seconds === 'number' && step.p90Seconds > step.medianSeconds
+  const spread = typeof step.medianSeconds === 'number' && typeof step.p90Seconds === 'number'
+    && step.p90Seconds > step.medianSeconds
     ? t('step.spread', { p90: duration(step.p90Seconds) }) : '';
   return [
     step.distanceMetres > 0 && distance(step.distanceMetres), spread,
