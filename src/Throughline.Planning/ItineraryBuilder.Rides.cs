@@ -24,7 +24,8 @@ internal sealed partial class ItineraryBuilder
             wait.Waiting = ServiceTimes.ExpectedWait(service);
             wait.IsEstimate = service.Basis?.Contains("estimate", StringComparison.OrdinalIgnoreCase) == true;
             wait.Note = string.Create(CultureInfo.InvariantCulture,
-                $"{service.DeparturesPerWeek:0.##} departures a week, {(service.Wait == WaitModel.Random ? "irregular" : "evenly spaced")}; expected wait.");
+                $"{service.DeparturesPerWeek:0.##} departures a week, "
+                    + $"{(service.Wait == WaitModel.Random ? "irregular" : "evenly spaced")}; expected wait.");
             _stages.Add(new(_steps.Index, StageKind.Drawn,
                 Draws: _samples.Wait(service.Id, ServiceTimes.Headway(service), service.Wait)));
             _now += wait.Waiting;

@@ -328,7 +328,9 @@ internal sealed partial class ItineraryBuilder
             || state.Co2e[label] != itinerary.Co2eGrams || state.Handlings[label] != itinerary.Handlings)
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The itinerary does not add up to its label: {_now}/{state.Arrival[label]} s, {itinerary.CostMinor}/{state.Cost[label]} cents, {itinerary.Co2eGrams}/{state.Co2e[label]} g, {itinerary.Handlings}/{state.Handlings[label]} handlings."));
+                $"The itinerary does not add up to its label: {_now}/{state.Arrival[label]} s, "
+                    + $"{itinerary.CostMinor}/{state.Cost[label]} cents, {itinerary.Co2eGrams}/{state.Co2e[label]} g, "
+                    + $"{itinerary.Handlings}/{state.Handlings[label]} handlings."));
         }
 
         return itinerary;

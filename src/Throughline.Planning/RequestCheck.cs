@@ -85,7 +85,8 @@ internal static class RequestCheck
         {
             var needed = (cargo.GrossMassKg + unit.MaxGrossKg - 1) / unit.MaxGrossKg;
             errors.Add(new("/cargo/grossMassKg", string.Create(CultureInfo.InvariantCulture,
-                $"{cargo.GrossMassKg:N0} kg do not fit: one {unit.Id} takes {unit.MaxGrossKg:N0} kg. Use {needed:N0} units."), []));
+                $"{cargo.GrossMassKg:N0} kg do not fit: one {unit.Id} takes {unit.MaxGrossKg:N0} kg. "
+                + $"Use {needed:N0} units."), []));
         }
 
         if (cargo.HsCode is { } hs && !(hs.Length is >= 2 and <= 10 && hs.All(char.IsAsciiDigit)))

@@ -52,8 +52,8 @@ internal sealed partial class GmnsReader
         if (metres < Direct(row) * 0.994 - 100 && isLand)
         {
             Issues.Error("link.csv", row.Number, "length", FormattableString.Invariant(
-                $"the way is {metres / 1000:0.###} km long but its nodes lie {Direct(row) / 1000:0.###} km apart as the crow flies; ")
-                + "correct the length, its unit in config.csv, or a position");
+                $"the way is {metres / 1000:0.###} km long but its nodes lie {Direct(row) / 1000:0.###} km apart as ")
+                + "the crow flies; correct the length, its unit in config.csv, or a position");
             return null;
         }
 
@@ -148,7 +148,9 @@ internal sealed partial class GmnsReader
             return unit.Metres;
         }
 
-        Issues.Error("link.csv", 0, "length", "config.csv does not say the unit and none fits the positions of the nodes; give long_length in config.csv");
+        Issues.Error("link.csv", 0, "length",
+            "config.csv does not say the unit and none fits the positions of the nodes; give long_length in "
+                + "config.csv");
         return 1;
     }
 
@@ -160,7 +162,8 @@ internal sealed partial class GmnsReader
             return 1;
         var miles = _lengthUnit is not null && GmnsUnits.MetresOf(_lengthUnit) is 1609.344 or 0.3048;
         Issues.Warn("link.csv", 0, "free_speed",
-            $"config.csv does not say the unit of speed; {(miles ? "mph" : "km/h")} goes with the unit of length and is taken");
+            $"config.csv does not say the unit of speed; {(miles ? "mph" : "km/h")} goes with the unit of length and "
+                + "is taken");
         return miles ? 1.609344 : 1;
     }
 
@@ -168,11 +171,14 @@ internal sealed partial class GmnsReader
     {
         Warn(noLength, "length", "links have no length; the great circle between their nodes is taken");
         Warn(noUse, "allowed_uses", "links are for people or buses only and are left out");
-        Warn(overBorder, "to_node_id", "links lead over a border for which no crossing is known and are left out; give one country for all if that is wrong");
+        Warn(overBorder, "to_node_id",
+            "links lead over a border for which no crossing is known and are left out; give one country for all if "
+                + "that is wrong");
         Warn(network.Links.Count(l => l.OneWay), "directed", "links are one-way");
         if (network.Links.Exists(l => l.Mode == TransportMode.Rail))
             Issues.Warn("link.csv", 0, "allowed_uses", FormattableString.Invariant(
-                $"GMNS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that is wrong"));
+                $"GMNS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that is ")
+                    + "wrong");
         if (network.Links.Count == 0 && !Issues.HasErrors)
             Issues.Error("link.csv", 0, null, "no link is left to import; check allowed_uses and facility_type");
 

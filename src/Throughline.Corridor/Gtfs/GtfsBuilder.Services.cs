@@ -34,7 +34,8 @@ internal sealed partial class GtfsBuilder
                 $"no load unit of the base travels by {mode}; its trips are left out");
         if (services.Any(s => s.Mode == TransportMode.Rail))
             _issues.Warn("routes.txt", 0, "route_type", FormattableString.Invariant(
-                $"GTFS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that is wrong"));
+                $"GTFS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that is ")
+                    + "wrong");
         var inexact = _feed.Frequencies.Count(f => !f.Exact);
         if (inexact > 0)
             _issues.Warn("frequencies.txt", 0, "exact_times", FormattableString.Invariant(
@@ -104,7 +105,8 @@ internal sealed partial class GtfsBuilder
                 if (++_frequencyTrips > _options.MaxFrequencyTrips)
                 {
                     _issues.Error("frequencies.txt", frequency.Row, "headway_secs", FormattableString.Invariant(
-                        $"the frequencies make more than {_options.MaxFrequencyTrips:N0} trips; raise the headway or the limit"));
+                        $"the frequencies make more than {_options.MaxFrequencyTrips:N0} trips; raise the headway or ")
+                            + "the limit");
                     return;
                 }
 
@@ -158,7 +160,8 @@ internal sealed partial class GtfsBuilder
 
         if (left > 0)
             _issues.Warn("transfers.txt", 0, null, FormattableString.Invariant(
-                $"{left} transfers between places have no min_transfer_time, lead over a border or to stops without trips; left out"));
+                $"{left} transfers between places have no min_transfer_time, lead over a border or to stops without ")
+                    + "trips; left out");
         var modes = services.SelectMany(s => s.Stops.Select(p => (Place: p, s.Mode))).ToHashSet();
         foreach (var (place, seconds) in inside)
             AddTransfers(network, _places[place].Id, seconds, modes);

@@ -161,7 +161,8 @@ internal sealed partial class GtfsReader
         });
         if (other > 0)
             Issues.Warn("transfers.txt", 0, "transfer_type", FormattableString.Invariant(
-                $"{other} transfers are about single trips or forbidden changes, which a corridor does not know; they are left out"));
+                $"{other} transfers are about single trips or forbidden changes, which a corridor does not know; they ")
+                    + "are left out");
     }
 
     private static bool HasTrips(CsvTable t) => !t.Cell("from_trip_id").IsEmpty || !t.Cell("to_trip_id").IsEmpty;

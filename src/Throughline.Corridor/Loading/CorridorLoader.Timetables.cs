@@ -59,7 +59,9 @@ internal sealed partial class CorridorLoader
         {
             if (text.Length != 7 || text[i] is not ('0' or '1'))
             {
-                t.Error("days", $"{CsvTable.Quote(text)} does not say the days; write seven times 0 or 1, Monday first, such as 1010100");
+                t.Error("days",
+                    $"{CsvTable.Quote(text)} does not say the days; write seven times 0 or 1, Monday first, such as "
+                        + "1010100");
                 return 0;
             }
 

@@ -241,7 +241,9 @@ internal sealed partial class CsvTable
             return null;
         if (ClockText.Find(cell) is { } seconds)
             return seconds;
-        Error(column, $"{Quote(cell)} is not a clock time; write H:MM or H:MM:SS, for example 25:30 for half past one the next day");
+        Error(column,
+            $"{Quote(cell)} is not a clock time; write H:MM or H:MM:SS, for example 25:30 for half past one the next "
+                + "day");
         return null;
     }
 

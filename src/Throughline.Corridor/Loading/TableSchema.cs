@@ -48,8 +48,8 @@ internal static class CorridorSchema
     public static readonly TableSchema PlaceCodes = new("place_codes.csv", false,
         "place! scheme! code! name mode source!");
     public static readonly TableSchema Links = new("links.csv", true,
-        "id! from! to! mode! one_way length_km! length_basis gauge_mm tracks electrified status! expected_open speed_kmh "
-        + "speed_basis capacity capacity_unit tag! notes source!");
+        "id! from! to! mode! one_way length_km! length_basis gauge_mm tracks electrified status! expected_open "
+        + "speed_kmh speed_basis capacity capacity_unit tag! notes source!");
     public static readonly TableSchema Crossings = new("crossings.csv", false,
         "id! mode! post_a! place_a! post_b! place_b! hours_a hours_b status! expected_open tag! median_ab_h! p90_ab_h! "
         + "median_ba_h! p90_ba_h! dwell_basis regime_a! regime_b! customs_control! ctc! tir! etir! notes source!");

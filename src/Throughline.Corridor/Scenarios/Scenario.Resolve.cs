@@ -95,7 +95,8 @@ public sealed partial record Scenario
             if (read.Count >= MaxChanges)
             {
                 errors.Add(FormattableString.Invariant(
-                    $"There are more than {MaxChanges} changes; join some of them with selectors such as country or tag."));
+                    $"There are more than {MaxChanges} changes; join some of them with selectors such as country or ")
+                        + "tag.");
                 break;
             }
 

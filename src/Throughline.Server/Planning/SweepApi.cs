@@ -56,8 +56,8 @@ internal static class SweepApi
             .WithName("Sweep").WithTags("Planning")
             .WithSummary("Vary one thing and see where the best way changes")
             .WithDescription(
-                "Plans the request at every value. With `routes`, the fastest itinerary of each named route is followed by "
-                + "itself, so that `changes` tells the break-even between them by linear interpolation.")
+                "Plans the request at every value. With `routes`, the fastest itinerary of each named route is "
+                + "followed by itself, so that `changes` tells the break-even between them by linear interpolation.")
             .Accepts<SweepBody>("application/json")
             .Produces<SweepView>();
     }

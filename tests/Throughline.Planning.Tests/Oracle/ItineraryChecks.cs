@@ -19,7 +19,8 @@ internal static class ItineraryChecks
             if (step.Start != now)
                 return $"{step.Kind} at {step.FromPlace} begins at {step.Start:o}, what came before ends at {now:o}.";
             if ((step.End - step.Start).TotalSeconds != step.Seconds)
-                return $"{step.Kind} at {step.FromPlace} takes {step.Seconds} s, its times say {step.End - step.Start}.";
+                return $"{step.Kind} at {step.FromPlace} takes {step.Seconds} s, its times say "
+                    + $"{step.End - step.Start}.";
             if (step.ClosedSeconds < 0 || step.ClosedSeconds > step.Seconds)
                 return $"{step.Kind} at {step.FromPlace} is closed for {step.ClosedSeconds} of {step.Seconds} s.";
             now = step.End;

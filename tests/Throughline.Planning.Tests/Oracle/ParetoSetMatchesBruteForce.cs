@@ -82,7 +82,8 @@ public class ParetoSetMatchesBruteForce
         var known = actual.Select(OneLine.CriteriaOf).ToHashSet();
         var wanted = expected.Select(w => w.Criteria).ToHashSet();
         foreach (var way in expected)
-            text.AppendLine($"  {(known.Contains(way.Criteria) ? "both   " : "oracle ")} {OneLine.Of(way, snapshot, request)}");
+            text.AppendLine(
+                $"  {(known.Contains(way.Criteria) ? "both   " : "oracle ")} {OneLine.Of(way, snapshot, request)}");
         foreach (var itinerary in actual.Where(i => !wanted.Contains(OneLine.CriteriaOf(i))))
             text.AppendLine($"  planner {OneLine.Of(itinerary, snapshot)}");
         return text.ToString();

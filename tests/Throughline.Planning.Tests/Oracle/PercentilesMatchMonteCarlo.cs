@@ -46,7 +46,8 @@ public class PercentilesMatchMonteCarlo
             if (seconds < least || seconds > most)
             {
                 return string.Create(CultureInfo.InvariantCulture,
-                    $"p{share * 100:0} is {seconds / 3600.0:0.00} h, simulated {least / 3600:0.00} to {most / 3600:0.00} h");
+                    $"p{share * 100:0} is {seconds / 3600.0:0.00} h, simulated {least / 3600:0.00} to "
+                        + $"{most / 3600:0.00} h");
             }
         }
 

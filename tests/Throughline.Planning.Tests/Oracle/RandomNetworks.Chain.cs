@@ -48,7 +48,9 @@ internal sealed partial class RandomNetworks
         Add($"way ferry {from}-{to} {Length()}");
         if (Chance(0.25))
         {
-            Add($"roro {from}>{to} id=F {_random.Next(60, 900)}m weekly={Pick("7", "14", "21", "40")} {Pick("random", "uniform")}");
+            Add(
+                $"roro {from}>{to} id=F {_random.Next(60, 900)}m weekly={Pick("7", "14", "21", "40")} "
+                    + $"{Pick("random", "uniform")}");
         }
         else
         {
@@ -56,7 +58,9 @@ internal sealed partial class RandomNetworks
             var ride = _random.Next(60, 900);
             var every = _random.Next(120, 700);
             for (var minute = _random.Next(120); minute < 1440; minute += every)
-                Add($"trip F daily {Clock(minute)} {Clock(minute + ride + (Chance(0.2) ? _random.Next(-50, 50) : 0))} tz={PickOf([.. _places]).Zone}");
+                Add(
+                    $"trip F daily {Clock(minute)} {Clock(minute + ride + (Chance(0.2) ? _random.Next(-50, 50) : 0))} "
+                        + $"tz={PickOf([.. _places]).Zone}");
         }
 
         Add($"transfer {PlaceOrAny(from)} road->ferry {Spread(6)}{Hours("hours", 0.6)} handlings=0");

@@ -96,7 +96,9 @@ internal sealed partial class RandomNetworks
             var (country, zone) = PickOf(lands);
             var id = ((char)('A' + i)).ToString();
             _places.Add((id, country, zone));
-            Add($"place {id} {country} {zone} {_random.Next(38, 46)}.{_random.Next(10)} {_random.Next(20, 50)}.{_random.Next(10)}");
+            Add(
+                $"place {id} {country} {zone} {_random.Next(38, 46)}.{_random.Next(10)} "
+                    + $"{_random.Next(20, 50)}.{_random.Next(10)}");
         }
     }
 
@@ -148,7 +150,9 @@ internal sealed partial class RandomNetworks
             if (Chance(0.3))
                 Add($"transfer {PlaceOrAny("A")} origin->{standing} {Spread(6)}{Cost(0.6, 60)}{Hours("hours", 0.2)}");
             if (Chance(0.3))
-                Add($"transfer {PlaceOrAny(_places[^1].Id)} {standing}->destination {Spread(6)}{Cost(0.6, 60)}{Hours("hours", 0.2)}");
+                Add(
+                    $"transfer {PlaceOrAny(_places[^1].Id)} {standing}->destination "
+                        + $"{Spread(6)}{Cost(0.6, 60)}{Hours("hours", 0.2)}");
         }
 
         var lifted = new[] { "road", "rail", "rail1520", "rail1435", "sea", "air" };
@@ -167,8 +171,12 @@ internal sealed partial class RandomNetworks
         {
             if (_unit is "loose" || !Chance(_theme is Theme.Ferries ? 0.9 : 0.4))
                 continue;
-            Add($"transfer {PlaceOrAny(AnyPlace())} {vehicle}->ferry {Spread(8)}{Cost(0.5, 100)}{Hours("hours", 0.2)} handlings=0");
-            Add($"transfer {PlaceOrAny(AnyPlace())} ferry->{vehicle} {Spread(8)}{Cost(0.5, 100)}{Hours("hours", 0.2)} handlings=0");
+            Add(
+                $"transfer {PlaceOrAny(AnyPlace())} {vehicle}->ferry {Spread(8)}{Cost(0.5, 100)}{Hours("hours", 0.2)} "
+                    + "handlings=0");
+            Add(
+                $"transfer {PlaceOrAny(AnyPlace())} ferry->{vehicle} {Spread(8)}{Cost(0.5, 100)}{Hours("hours", 0.2)} "
+                    + "handlings=0");
         }
 
         if (_unit is not "loose" && Chance(0.2))
@@ -186,7 +194,9 @@ internal sealed partial class RandomNetworks
                 ? 1m : 0.05m) * (mode switch { "road" => 150, "rail" => 70, "air" => 500, _ => 30 });
             Add($"rate {mode} {Amount(scale / 100)}{Currency()}/{per}");
             if (Chance(0.4))
-                Add($"rate {mode} {Amount(scale / 100)}{Currency()}/{per} country={CountryOf(AnyPlace())} unit={_unit}");
+                Add(
+                    $"rate {mode} {Amount(scale / 100)}{Currency()}/{per} country={CountryOf(AnyPlace())} "
+                        + $"unit={_unit}");
             if (Chance(0.5))
                 Add($"rate {mode} {Amount(80)}{Currency()}/start{MaybeCountry()}");
             if (Chance(0.5))
@@ -219,7 +229,9 @@ internal sealed partial class RandomNetworks
         var instant = _day.AtMidnight().PlusMinutes(_random.Next(1440)).PlusSeconds(Chance(0.2) ? _random.Next(60) : 0);
         var text = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss").Format(instant);
         var two = _theme is Theme.Drivers or Theme.Chain && Chance(0.2) ? " two-drivers" : "";
-        Add($"request A {_places[^1].Id} {text}Z unit={_unit} count={_random.Next(1, 4)} mass={_random.Next(1, 60_000)}{two}"
+        Add(
+            $"request A {_places[^1].Id} {text}Z unit={_unit} count={_random.Next(1, 4)} "
+            + $"mass={_random.Next(1, 60_000)}{two}"
             + (_theme is Theme.Constraints ? Constraints() : ""));
     }
 
@@ -242,11 +254,15 @@ internal sealed partial class RandomNetworks
         if (_links.Count > 0 && Chance(0.4))
         {
             text += Chance(0.5) ? $" avoid-element={PickOf([.. _links])}" : "";
-            Add($"restriction R1 link {PickOf([.. _links])} {Pick("all", "hs:87", "dg:any", "dg:3", $"unit:{_unit}", "oversize")}");
+            Add(
+                $"restriction R1 link {PickOf([.. _links])} "
+                    + $"{Pick("all", "hs:87", "dg:any", "dg:3", $"unit:{_unit}", "oversize")}");
         }
 
         if (Chance(0.3))
-            Add($"restriction R2 {Pick("mode rail", "mode sea", $"country {CountryOf(AnyPlace())}", $"place {AnyPlace()}")} "
+            Add(
+                "restriction R2 "
+                    + $"{Pick("mode rail", "mode sea", $"country {CountryOf(AnyPlace())}", $"place {AnyPlace()}")} "
                 + Pick("hs:87", "dg:3", "oversize", "temperature", "gross_over:15000"));
         return text;
     }
