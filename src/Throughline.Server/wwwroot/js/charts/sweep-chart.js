@@ -173,7 +173,12 @@ export function sweepChart(answer, measure, routeName) {
     chartBox(label, (width, height) => draw(answer, measure, routeName, width, height), { height: 420 }));
 }
 
-/** What changes where, in sentences. @param {SweepAnswer} answer @param {Measure} measure @param {(id: string) => string} routeName */
+/**
+ * What changes where, in sentences.
+ * @param {SweepAnswer} answer
+ * @param {Measure} measure
+ * @param {(id: string) => string} routeName
+ */
 export function changeSentences(answer, measure, routeName) {
   const changes = changesOf(answer, measure);
   if (changes.length === 0) return h('p', { class: 'note' }, t('sweep.nochange'));

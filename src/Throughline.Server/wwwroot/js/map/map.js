@@ -24,7 +24,10 @@ import { readPosition } from '../request.js';
 /** The whole sheet, until the corridor says where it lies. */
 const SHEET = /** @type {[Point, Point]} */ ([[-10, 5], [140, 65]]);
 
-/** Says to the page, and to tests, whether the map has drawn everything it was told. @param {'yes' | 'no' | 'none'} value */
+/**
+ * Says to the page, and to tests, whether the map has drawn everything it was told.
+ * @param {'yes' | 'no' | 'none'} value
+ */
 function mark(value) {
   document.documentElement.dataset.mapReady = value;
 }
@@ -100,7 +103,11 @@ export class CorridorMap {
     this.view.setFilter('crossing-labels', /** @type {any} */ (crossingModes));
   }
 
-  /** Draws itineraries, the last on top, and moves so that all are in view. @param {Route[]} routes @param {boolean} fit */
+  /**
+   * Draws itineraries, the last on top, and moves so that all are in view.
+   * @param {Route[]} routes
+   * @param {boolean} fit
+   */
   setRoutes(routes, fit) {
     const features = routes.flatMap((route) => routeFeatures(route.itinerary, route.colour, route.width));
     this.setData('routes', { type: 'FeatureCollection', features });

@@ -98,7 +98,10 @@ export function linksTable(corridor, open) {
 /** @param {Corridor} corridor @param {Open} open */
 export function placesTable(corridor, open) {
   const names = (/** @type {import('../types').Place} */ row) => row.names.map((item) => item.name).join(', ');
-  return filtered(corridor.places, (row) => `${row.name} ${names(row)} ${row.country} ${country(row.country)} ${row.unlocode ?? ''} ${term('kind', row.kind)} ${row.id}`, (rows) => dataTable({
+  const words = (/** @type {import('../types').Place} */ row) => [
+    row.name, names(row), row.country, country(row.country), row.unlocode ?? '', term('kind', row.kind), row.id,
+  ].join(' ');
+  return filtered(corridor.places, words, (rows) => dataTable({
     caption: t('tables.places'), captionHidden: true, rows,
     columns: [
       { label: t('tables.place'), head: true, cell: (row) => opener('place', row.id, row.name, open),

@@ -99,7 +99,11 @@ export function piecesOf(itinerary) {
   return pieces;
 }
 
-/** The five parts with their seconds, as the answer gives them. @param {Itinerary} itinerary @returns {[Part, number][]} */
+/**
+ * The five parts with their seconds, as the answer gives them.
+ * @param {Itinerary} itinerary
+ * @returns {[Part, number][]}
+ */
 export function splitOf(itinerary) {
   const { movingSeconds, waitingSeconds, borderSeconds, handlingSeconds, restSeconds } = itinerary.time;
   return [['moving', movingSeconds], ['waiting', waitingSeconds], ['border', borderSeconds],

@@ -36,7 +36,10 @@ function facts(step) {
   ].filter(Boolean).join(' · ');
 }
 
-/** What a figure of the corridor is, so that it can be opened: only crossings and links have a page. @param {Step} step */
+/**
+ * What a figure of the corridor is, so that it can be opened: only crossings and links have a page.
+ * @param {Step} step
+ */
 function elementOf(step) {
   if (isKind(step, 'crossing')) return { kind: 'crossing', id: step.elements[0] };
   if (isKind(step, 'ride')) return { kind: 'service', id: step.elements[0] };
