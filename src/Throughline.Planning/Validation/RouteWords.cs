@@ -9,7 +9,11 @@ public sealed class RouteWords
 {
     private static readonly Dictionary<string, string[]> Modes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["road"] = ["road"], ["rail"] = ["rail"], ["sea"] = ["sea", "ferry"], ["ferry"] = ["ferry"], ["air"] = ["air"],
+        ["road"] = ["road"],
+        ["rail"] = ["rail"],
+        ["sea"] = ["sea", "ferry"],
+        ["ferry"] = ["ferry"],
+        ["air"] = ["air"],
     };
 
     private static readonly string[] Kinds =
