@@ -10,7 +10,8 @@ internal static class CorridorBench
 {
     private static readonly string[] Units = ["container40", "truck", "wagon"];
 
-    /// <summary>Runs requests of every unit, first to warm up, then measured, without and with building the answers.</summary>
+    /// <summary>Runs requests of every unit, first to warm up, then measured, without and with building the
+    /// answers.</summary>
     public static void Run(string[] args)
     {
         var requests = new Requests(Program.Number(args, 2, 1));
@@ -84,7 +85,9 @@ internal static class CorridorBench
     }
 
     private static void Print(string what, double[] sorted) => Console.WriteLine(
-        $"  {what,-16} p50 {At(sorted, 0.5),10:0.00}  p95 {At(sorted, 0.95),10:0.00}  p99 {At(sorted, 0.99),10:0.00}  most {sorted[^1],10:0.00}");
+        $"  {what,-16} p50 {At(sorted, 0.5),10:0.00}  p95 {At(sorted, 0.95),10:0.00}  p99 {At(sorted, 0.99),10:0.00}  "
+            + $"most {sorted[^1],10:0.00}");
 
-    private static double At(double[] sorted, double p) => sorted[Math.Min(sorted.Length - 1, (int)(p * sorted.Length))];
+    private static double At(double[] sorted, double p) =>
+        sorted[Math.Min(sorted.Length - 1, (int)(p * sorted.Length))];
 }

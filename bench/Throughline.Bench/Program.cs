@@ -7,7 +7,7 @@ internal static class Program
 {
     private const string Usage = """
         usage: dotnet run -c Release --project bench/Throughline.Bench -- <what> [options]
-          corridor [requests] [seed] [places|pair FROM TO]   time and labels of random requests on the reference corridor
+          corridor [requests] [seed] [places|pair FROM TO]   time and labels of random requests
           scenario [rounds]                   time of a switch to another scenario
           vectors <file> [requests] [seed] [seconds]   writes the front of each random request
           agree <file> <file>                 compares two such files

@@ -38,6 +38,7 @@ internal static class ScenarioBench
     private static void Print(string what, double[] milliseconds)
     {
         Array.Sort(milliseconds);
-        Console.WriteLine($"{what,-26} median {milliseconds[milliseconds.Length / 2],8:0.00} ms  most {milliseconds[^1],8:0.00} ms");
+        Console.WriteLine(
+            $"{what,-26} median {milliseconds[milliseconds.Length / 2],8:0.00} ms  most {milliseconds[^1],8:0.00} ms");
     }
 }

@@ -55,7 +55,8 @@ internal static class VectorDump
             writer.Flush();
         }
 
-        Console.WriteLine($"{count} requests, {gaveUp} given up, {vectors} vectors, {labels} labels in the exact passes");
+        Console.WriteLine(
+            $"{count} requests, {gaveUp} given up, {vectors} vectors, {labels} labels in the exact passes");
     }
 
     /// <summary>Compares two files and prints the lines that differ and that neither gave up.</summary>

@@ -8,7 +8,8 @@ public static class CorridorFolder
 {
     /// <summary>Loads a corridor from a folder and checks all of it.</summary>
     /// <param name="folder">Path of the folder.</param>
-    /// <returns>The corridor and the warnings, or all errors at once. Nothing that the files contain makes it throw.</returns>
+    /// <returns>The corridor and the warnings, or all errors at once. Nothing that the files contain makes it
+    /// throw.</returns>
     public static LoadResult Load(string folder)
     {
         if (!Directory.Exists(folder))
@@ -23,7 +24,8 @@ public static class CorridorFolder
 
     /// <summary>Loads a corridor from named files, for example a zip archive, and checks all of it.</summary>
     /// <param name="files">The files; not disposed.</param>
-    /// <returns>The corridor and the warnings, or all errors at once. Nothing that the files contain makes it throw.</returns>
+    /// <returns>The corridor and the warnings, or all errors at once. Nothing that the files contain makes it
+    /// throw.</returns>
     public static LoadResult Load(FileSet files) => new CorridorLoader(files).Load();
 
     /// <summary>Writes a corridor as a folder of CSV files that <see cref="Load(string)"/> reads back to an equal

@@ -23,7 +23,8 @@ public static class CorridorTime
     {
         var seconds = (instant.ToUniversalTime() - Epoch).Ticks / TimeSpan.TicksPerSecond;
         if (instant < Epoch || seconds > MaxSeconds)
-            throw new ArgumentOutOfRangeException(nameof(instant), instant, "Times must lie in the years 2020 to 2060.");
+            throw new ArgumentOutOfRangeException(nameof(instant), instant,
+                "Times must lie in the years 2020 to 2060.");
         return (int)seconds;
     }
 

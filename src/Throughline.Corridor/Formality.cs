@@ -44,9 +44,10 @@ public static class BorderFormality
     /// <param name="customsControl">internal, customs_union or full.</param>
     /// <param name="ctc">Which sides belong to the Common Transit Convention: both, one or none.</param>
     /// <param name="tir">Which sides belong to the TIR Convention: both, one or none.</param>
-    /// <returns>None inside one customs territory (EU, EAEU, or a crossing without customs control): a procedure that is
-    /// open goes on. Common transit where both sides are members, which includes customs union with the EU. By road TIR
-    /// where both sides are members. Into or out of the Eurasian union by other modes its own transit; else national.</returns>
+    /// <returns>None inside one customs territory (EU, EAEU, or a crossing without customs control): a procedure that
+    /// is open goes on. Common transit where both sides are members, which includes customs union with the EU. By road
+    /// TIR where both sides are members. Into or out of the Eurasian union by other modes its own transit; else
+    /// national.</returns>
     public static Formality Of(
         TransportMode mode, string regimeA, string regimeB, string customsControl, string ctc, string tir)
     {

@@ -77,7 +77,8 @@ public sealed record Link
     public required OperatingStatus Status { get; init; }
     /// <summary>Year in which it is expected to open, or null.</summary>
     public int? ExpectedOpen { get; init; }
-    /// <summary>Commercial speed in km/h without borders and terminals; null where goods only move by a service.</summary>
+    /// <summary>Commercial speed in km/h without borders and terminals; null where goods only move by a
+    /// service.</summary>
     public double? SpeedKmh { get; init; }
     /// <summary>How the speed came about: published, derived or estimate; null when not said.</summary>
     public string? SpeedBasis { get; init; }

@@ -42,7 +42,8 @@ public sealed record Transfer
     public required Spread Time { get; init; }
     /// <summary>Working hours in local time; null means always.</summary>
     public OpeningHours? Hours { get; init; }
-    /// <summary>Cost in minor units of <see cref="Currency"/> per <see cref="Per"/>; null means no cost is known.</summary>
+    /// <summary>Cost in minor units of <see cref="Currency"/> per <see cref="Per"/>; null means no cost is
+    /// known.</summary>
     public long? CostMinor { get; init; }
     /// <summary>ISO 4217 code.</summary>
     public string? Currency { get; init; }
@@ -78,7 +79,8 @@ public sealed record Service
     public required TransportMode Mode { get; init; }
     /// <summary>Places it calls at, in order; two or more.</summary>
     public required IReadOnlyList<string> Stops { get; init; }
-    /// <summary>Places it passes between first and last stop, for distance, countries and crossings; may be empty.</summary>
+    /// <summary>Places it passes between first and last stop, for distance, countries and crossings; may be
+    /// empty.</summary>
     public IReadOnlyList<string> Via { get; init; } = [];
     /// <summary>Who runs it.</summary>
     public string? Operator { get; init; }
@@ -102,7 +104,8 @@ public sealed record Service
     public double? Capacity { get; init; }
     /// <summary>Unit of the capacity.</summary>
     public string? CapacityUnit { get; init; }
-    /// <summary>Price in minor units of <see cref="Currency"/> per <see cref="PricePer"/>; null: the cost model applies.</summary>
+    /// <summary>Price in minor units of <see cref="Currency"/> per <see cref="PricePer"/>; null: the cost model
+    /// applies.</summary>
     public long? PriceMinor { get; init; }
     /// <summary>ISO 4217 code.</summary>
     public string? Currency { get; init; }

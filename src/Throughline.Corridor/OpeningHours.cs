@@ -30,7 +30,8 @@ public sealed class OpeningHours : IEquatable<OpeningHours>
     /// <summary>Whether it never closes.</summary>
     public bool IsAlways => _from is [0] && _to is [Week];
 
-    /// <summary>Open intervals as minutes after Monday 00:00 local time, sorted, not touching; <c>To</c> is exclusive.</summary>
+    /// <summary>Open intervals as minutes after Monday 00:00 local time, sorted, not touching; <c>To</c> is
+    /// exclusive.</summary>
     public IEnumerable<(int From, int To)> WeekMinutes => _from.Zip(_to);
 
     /// <summary>Reads opening hours.</summary>
@@ -118,7 +119,8 @@ public sealed class OpeningHours : IEquatable<OpeningHours>
     private static string? ReadBlock(string block, List<(int From, int To)> minutes)
     {
         var space = block.IndexOf(' ', StringComparison.Ordinal);
-        var dayText = space < 0 && char.IsDigit(block[0]) || char.IsDigit(block[0]) ? "" : block[..(space < 0 ? block.Length : space)];
+        var dayText = space < 0 && char.IsDigit(block[0]) || char.IsDigit(block[0])
+            ? "" : block[..(space < 0 ? block.Length : space)];
         var timeText = block[dayText.Length..].Trim();
         var days = ReadDays(dayText);
         if (days is null)
@@ -128,7 +130,8 @@ public sealed class OpeningHours : IEquatable<OpeningHours>
         foreach (var range in timeText.Split(',', StringSplitOptions.TrimEntries))
         {
             var parts = range.Split('-');
-            if (parts.Length != 2 || ReadTime(parts[0]) is not (< 1440 and var from) || ReadTime(parts[1]) is not { } to || from == to)
+            if (parts.Length != 2 || ReadTime(parts[0]) is not (< 1440 and var from) || ReadTime(parts[1]) is not { } to
+                || from == to)
                 return $"'{range}' is not a range of times; write HH:MM-HH:MM within 00:00 and 24:00";
             if (to < from)
                 to += 1440;

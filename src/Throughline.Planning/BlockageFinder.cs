@@ -18,8 +18,11 @@ internal static class BlockageFinder
 
         if (Works(new HashSet<string>(), limit))
         {
-            return new("There is a way, but not one that keeps the times of the request. Leave earlier or allow a later arrival.",
-                [new("constraint", [query.Request.ArriveBy is null ? "/departAfter" : "/arriveBy"], "Change the time.")]);
+            return new(
+                "There is a way, but not one that keeps the times of the request. Leave earlier or allow a later "
+                    + "arrival.",
+                [new("constraint", [query.Request.ArriveBy is null ? "/departAfter" : "/arriveBy"],
+                    "Change the time.")]);
         }
 
         if (!Works(all, null))
@@ -97,18 +100,21 @@ internal static class BlockageFinder
         var wide = unit.Search(asked, CorridorTime.ToSeconds(free.DepartAfter!.Value), cancellation, out _);
         if (wide.Count == 0)
         {
-            return new($"No way for load unit {free.Cargo.Unit} joins these places in this corridor, whatever the scenario. "
+            return new(
+                $"No way for load unit {free.Cargo.Unit} joins these places in this corridor, whatever the scenario. "
                 + "Try another load unit, or a place nearby that is served by its modes.", []);
         }
 
         var present = planner.Snapshot.Links.Select(l => l.Id).Concat(planner.Snapshot.Services.Select(s => s.Id))
             .Concat(planner.Snapshot.Crossings.Select(c => c.Id)).Concat(planner.Snapshot.Transfers.Select(t => t.Id))
             .ToHashSet(StringComparer.Ordinal);
-        var best = wide.Select(i => i.Steps.SelectMany(s => s.Elements).Where(e => !present.Contains(e)).Distinct().ToList())
+        var best = wide.Select(i =>
+            i.Steps.SelectMany(s => s.Elements).Where(e => !present.Contains(e)).Distinct().ToList())
             .MinBy(missing => missing.Count)!;
         var names = best.Select(id => Name(corridor, id)).ToList();
         return new(
-            $"Scenario {planner.Snapshot.Scenario.Name} leaves no way open. It would need: {string.Join("; ", names.Take(6))}.",
+            $"Scenario {planner.Snapshot.Scenario.Name} leaves no way open. It would need: "
+                + $"{string.Join("; ", names.Take(6))}.",
             [new("scenario", best, "Choose a scenario or a year in which these are in use.")]);
     }
 
@@ -118,7 +124,8 @@ internal static class BlockageFinder
             return $"crossing {crossing.PostA} – {crossing.PostB} ({crossing.Status})";
         if (corridor.Links.FirstOrDefault(l => l.Id == id) is { } link)
         {
-            return $"{RequestFilter.Name(link.Mode)} {corridor.GetPlace(link.From).Name} – {corridor.GetPlace(link.To).Name} "
+            return $"{RequestFilter.Name(link.Mode)} {corridor.GetPlace(link.From).Name} – "
+                + $"{corridor.GetPlace(link.To).Name} "
                 + $"({link.Status}{(link.ExpectedOpen is { } year ? FormattableString.Invariant($", expected {year}") : "")})";
         }
 

@@ -9,7 +9,8 @@ namespace Throughline.Planning;
 /// <param name="IsEstimate">The price is our own estimate.</param>
 internal readonly record struct Price(long AmountMinor, string Label, string Source, bool IsEstimate);
 
-/// <summary>Prices of moves from the cost model of a snapshot, for one consignment; docs/planning-model.md section 5.</summary>
+/// <summary>Prices of moves from the cost model of a snapshot, for one consignment; docs/planning-model.md section
+/// 5.</summary>
 internal sealed class CostModel
 {
     private readonly Dictionary<(TransportMode, string, string), Rate[]> _rates;
@@ -59,7 +60,8 @@ internal sealed class CostModel
     }
 
     /// <summary>Price at one of the two posts of a border crossing.</summary>
-    public Price Post(TransportMode mode, string country) => PerUnit(mode, "crossing", country, "border post " + country);
+    public Price Post(TransportMode mode, string country) =>
+        PerUnit(mode, "crossing", country, "border post " + country);
 
     /// <summary>Price of beginning on a mode.</summary>
     public Price Start(TransportMode mode, string country) => PerUnit(mode, "start", country, "begin of carriage");

@@ -74,7 +74,8 @@ internal static class DepartureRange
         return Answer(planner, options, from, until, step);
     }
 
-    /// <summary>What makes two itineraries the same way: the elements used, whatever rests and waits lie between.</summary>
+    /// <summary>What makes two itineraries the same way: the elements used, whatever rests and waits lie
+    /// between.</summary>
     private static string WayOf(Itinerary itinerary) =>
         string.Join('|', itinerary.Steps.Where(s => s.Kind != StepKind.Rest).SelectMany(s => s.Elements));
 

@@ -23,10 +23,12 @@ internal sealed class EmissionModel
         }
     }
 
-    /// <summary>The factor of a mode: rows of the traction before rows of any, rows of the unit before rows of any.</summary>
+    /// <summary>The factor of a mode: rows of the traction before rows of any, rows of the unit before rows of
+    /// any.</summary>
     /// <param name="mode">Mode.</param>
     /// <param name="electrified">Traction, or null when unknown.</param>
-    /// <param name="rideMetres">Length of the whole ride of a service; null on links, which take no row by length.</param>
+    /// <param name="rideMetres">Length of the whole ride of a service; null on links, which take no row by
+    /// length.</param>
     public EmissionFactor? Find(TransportMode mode, bool? electrified, long? rideMetres)
     {
         var traction = electrified switch { true => "electric", false => "diesel", _ => "any" };

@@ -24,7 +24,8 @@ internal sealed partial class ItineraryBuilder
             wait.Waiting = ServiceTimes.ExpectedWait(service);
             wait.IsEstimate = service.Basis?.Contains("estimate", StringComparison.OrdinalIgnoreCase) == true;
             wait.Note = string.Create(CultureInfo.InvariantCulture,
-                $"{service.DeparturesPerWeek:0.##} departures a week, {(service.Wait == WaitModel.Random ? "irregular" : "evenly spaced")}; expected wait.");
+                $"{service.DeparturesPerWeek:0.##} departures a week, "
+                    + $"{(service.Wait == WaitModel.Random ? "irregular" : "evenly spaced")}; expected wait.");
             _stages.Add(new(_steps.Index, StageKind.Drawn,
                 Draws: _samples.Wait(service.Id, ServiceTimes.Headway(service), service.Wait)));
             _now += wait.Waiting;
@@ -36,7 +37,8 @@ internal sealed partial class ItineraryBuilder
         else
         {
             var line = network.Lines[network.ArcGate[arc]];
-            var stage = new Stage(_steps.Index, StageKind.Timetable, Board: network.ArcBoard[arc], Alight: network.ArcAlight[arc],
+            var stage = new Stage(_steps.Index, StageKind.Timetable, Board: network.ArcBoard[arc],
+                Alight: network.ArcAlight[arc],
                 Lines: SamePrice(line, arc));
             var (seconds, stay) = AddTimetableWait(state, label, arc, line, wait);
             OpenRide(arc, service, from, to, mode);
@@ -50,7 +52,8 @@ internal sealed partial class ItineraryBuilder
         _leg = null;
     }
 
-    /// <summary>Waits for the departure that the search chose; a driver may have let earlier ones go by to rest.</summary>
+    /// <summary>Waits for the departure that the search chose; a driver may have let earlier ones go by to
+    /// rest.</summary>
     /// <returns>Seconds of the ride, and the seconds that wait and ride must last for the driver's sake.</returns>
     private (int Seconds, int Stay) AddTimetableWait(SearchState state, int label, int arc, Line line, StepDraft wait)
     {
@@ -66,7 +69,8 @@ internal sealed partial class ItineraryBuilder
         return (state.Arrival[label] - departure, stay);
     }
 
-    /// <summary>All lines of the service on which the ride costs the same: who misses one departure takes any of them.</summary>
+    /// <summary>All lines of the service on which the ride costs the same: who misses one departure takes any of
+    /// them.</summary>
     private Line[] SamePrice(Line line, int arc)
     {
         var network = _unit.Network;

@@ -205,7 +205,8 @@ internal sealed partial class ItineraryBuilder
         var step = _steps.Current;
         step.Elements.Add(link.Id);
         step.Path.Add(b);
-        step.AddDistance(mode, Snapshot.Corridor.Places[a].Country, Snapshot.Corridor.Places[b].Country, link.LengthMetres);
+        step.AddDistance(mode, Snapshot.Corridor.Places[a].Country, Snapshot.Corridor.Places[b].Country,
+            link.LengthMetres);
         step.Emit(_weights.Emissions.Find(link.Mode, link.Electrified, null), mode, link.LengthMetres,
             _weights.Core.ArcCo2e[arc]);
         step.Source ??= link.Source;
@@ -327,7 +328,9 @@ internal sealed partial class ItineraryBuilder
             || state.Co2e[label] != itinerary.Co2eGrams || state.Handlings[label] != itinerary.Handlings)
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The itinerary does not add up to its label: {_now}/{state.Arrival[label]} s, {itinerary.CostMinor}/{state.Cost[label]} cents, {itinerary.Co2eGrams}/{state.Co2e[label]} g, {itinerary.Handlings}/{state.Handlings[label]} handlings."));
+                $"The itinerary does not add up to its label: {_now}/{state.Arrival[label]} s, "
+                    + $"{itinerary.CostMinor}/{state.Cost[label]} cents, {itinerary.Co2eGrams}/{state.Co2e[label]} g, "
+                    + $"{itinerary.Handlings}/{state.Handlings[label]} handlings."));
         }
 
         return itinerary;

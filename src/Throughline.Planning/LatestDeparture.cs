@@ -10,7 +10,8 @@ internal static class LatestDeparture
     private const int Precision = 60;
     private const int MostSearches = 400;
 
-    /// <summary>All itineraries that nothing dominates in (departure, cost, CO2e, handlings) and that arrive in time.</summary>
+    /// <summary>All itineraries that nothing dominates in (departure, cost, CO2e, handlings) and that arrive in
+    /// time.</summary>
     public static List<Itinerary> Search(
         UnitPlanner planner, Query query, int deadline, CancellationToken cancellation, out int labels)
     {

@@ -81,7 +81,8 @@ internal sealed class NetworkCompiler
         }
     }
 
-    /// <summary>Standings in which a service takes a unit; a ferry has one for each kind of vehicle that rolls on.</summary>
+    /// <summary>Standings in which a service takes a unit; a ferry has one for each kind of vehicle that rolls
+    /// on.</summary>
     private IEnumerable<(Standing Standing, Standing Carrying)> ServiceStandings(Service service)
     {
         switch (service.Mode)
@@ -99,9 +100,11 @@ internal sealed class NetworkCompiler
                 yield return (Standing.Rail1520, Standing.Rail1520);
                 break;
             case TransportMode.Ferry:
-                if (Uses(TransportMode.Road) && (service.Carries.Count == 0 || service.Carries.Contains(TransportMode.Road)))
+                if (Uses(TransportMode.Road)
+                    && (service.Carries.Count == 0 || service.Carries.Contains(TransportMode.Road)))
                     yield return (Standing.Ferry, Standing.Road);
-                if (!Uses(TransportMode.Rail) || service.Carries.Count > 0 && !service.Carries.Contains(TransportMode.Rail))
+                if (!Uses(TransportMode.Rail)
+                    || service.Carries.Count > 0 && !service.Carries.Contains(TransportMode.Rail))
                     break;
                 if (service.GaugeMm != 1435)
                     yield return (Standing.Ferry, Standing.Rail1520);
@@ -111,7 +114,8 @@ internal sealed class NetworkCompiler
         }
     }
 
-    /// <summary>A train service may pass a break of gauge, so its standing is that of the tracks at each stop.</summary>
+    /// <summary>A train service may pass a break of gauge, so its standing is that of the tracks at each
+    /// stop.</summary>
     private Standing StopStanding(Service service, int stop, Standing standing)
     {
         if (service.Mode != TransportMode.Rail)
@@ -259,7 +263,8 @@ internal sealed class NetworkCompiler
             for (var alight = board + 1; alight < service.Stops.Count; alight++)
             {
                 if (service.Stops[alight] == service.Stops[board]
-                    || line is not null && !(line.Trips[0].Times[board].MayBoard && line.Trips[0].Times[alight].MayAlight))
+                    || line is not null
+                    && !(line.Trips[0].Times[board].MayBoard && line.Trips[0].Times[alight].MayAlight))
                     continue;
                 var atAlight = StopStanding(service, alight, standing);
                 _arcs.Add(new()

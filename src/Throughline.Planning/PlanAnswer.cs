@@ -35,7 +35,8 @@ public sealed record Pick(int Itinerary, IReadOnlyList<string> Reasons);
 
 /// <summary>Why no itinerary exists, and the nearest way out.</summary>
 /// <param name="Message">A sentence for the user.</param>
-/// <param name="Relaxations">What to lift; each entry alone opens a way, unless it lists several ids to lift together.</param>
+/// <param name="Relaxations">What to lift; each entry alone opens a way, unless it lists several ids to lift
+/// together.</param>
 public sealed record Blockage(string Message, IReadOnlyList<Relaxation> Relaxations);
 
 /// <summary>Something whose lifting opens a way.</summary>
@@ -49,7 +50,8 @@ public sealed record Itinerary
 {
     /// <summary>Stable id of the way within the snapshot: a short hash of its steps.</summary>
     public required string Id { get; init; }
-    /// <summary>When the goods are ready at the origin; what the request asked for, or later for a latest arrival.</summary>
+    /// <summary>When the goods are ready at the origin; what the request asked for, or later for a latest
+    /// arrival.</summary>
     public required DateTimeOffset Ready { get; init; }
     /// <summary>When the first vehicle leaves, local time of the origin.</summary>
     public required DateTimeOffset Departure { get; init; }
@@ -79,7 +81,8 @@ public sealed record Itinerary
     public required IReadOnlyList<string> CustomsTerritories { get; init; }
     /// <summary>Borders passed in order, also those inside a service, with the formality each asks for.</summary>
     public IReadOnlyList<BorderPassage> Borders { get; init; } = [];
-    /// <summary>Sequence of modes and turning points in one line, for example «rail Baku – Akhalkalaki, rail – Kars».</summary>
+    /// <summary>Sequence of modes and turning points in one line, for example «rail Baku – Akhalkalaki, rail –
+    /// Kars».</summary>
     public required string Summary { get; init; }
 }
 

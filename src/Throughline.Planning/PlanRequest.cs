@@ -3,7 +3,8 @@ namespace Throughline.Planning;
 /// <summary>A place to start from or go to: a place of the corridor, or a position near some.</summary>
 public sealed record Endpoint
 {
-    /// <summary>Id of a place of the corridor; null when <see cref="Latitude"/> and <see cref="Longitude"/> are given.</summary>
+    /// <summary>Id of a place of the corridor; null when <see cref="Latitude"/> and <see cref="Longitude"/> are
+    /// given.</summary>
     public string? Place { get; init; }
     /// <summary>WGS 84 latitude in degrees.</summary>
     public double? Latitude { get; init; }
@@ -24,7 +25,8 @@ public sealed record Cargo
     public string Unit { get; init; } = "container40";
     /// <summary>How many units, 1 to 1,000.</summary>
     public int Count { get; init; } = 1;
-    /// <summary>Gross mass of the goods in all units together in kilograms, without the units' tare; 1 to 10,000,000.</summary>
+    /// <summary>Gross mass of the goods in all units together in kilograms, without the units' tare; 1 to
+    /// 10,000,000.</summary>
     public long GrossMassKg { get; init; } = 20_000;
     /// <summary>Harmonised System code, 2 to 10 digits, or null.</summary>
     public string? HsCode { get; init; }
@@ -81,6 +83,7 @@ public sealed record PlanRequest
     public long? ValueOfTimeMinorPerHour { get; init; }
     /// <summary>Two drivers on road legs.</summary>
     public bool TwoDrivers { get; init; }
-    /// <summary>Share by which itineraries may be alike before one is left out; 0 keeps the exact set, at most 0.5.</summary>
+    /// <summary>Share by which itineraries may be alike before one is left out; 0 keeps the exact set, at most
+    /// 0.5.</summary>
     public double Tolerance { get; init; }
 }

@@ -41,7 +41,8 @@ public sealed class Planner
         var query = new Query(request, filter, from.Terminals, to.Terminals);
         var itineraries = request.DepartAfter is { } depart
             ? unit.Search(query, CorridorTime.ToSeconds(depart), cancellation, out var labels)
-            : LatestDeparture.Search(unit, query, CorridorTime.ToSeconds(request.ArriveBy!.Value), cancellation, out labels);
+            : LatestDeparture.Search(unit, query, CorridorTime.ToSeconds(request.ArriveBy!.Value), cancellation,
+                out labels);
         var kept = ShortList.Thin(itineraries, request.Tolerance);
         return new PlanAnswer
         {
@@ -57,7 +58,8 @@ public sealed class Planner
     }
 
     /// <summary>All departures of a window that nothing dominates: later is better, and so are an earlier arrival, less
-    /// cost, less CO2e and fewer handlings. Exact for goods that become ready at one of the instants of the window.</summary>
+    /// cost, less CO2e and fewer handlings. Exact for goods that become ready at one of the instants of the
+    /// window.</summary>
     /// <param name="request">The request; its earliest departure begins the window.</param>
     /// <param name="until">End of the window.</param>
     /// <param name="stepSeconds">Seconds between two instants, 300 to 86,400; at most 1,000 instants.</param>

@@ -108,7 +108,8 @@ internal sealed class ReliabilityEvaluator(Network network)
         return gate.Hours.NextOpen(time, gate.Zone);
     }
 
-    /// <summary>Takes the departure that arrives first, leaving when it leaves and running as long as luck has it.</summary>
+    /// <summary>Takes the departure that arrives first, leaving when it leaves and running as long as luck has
+    /// it.</summary>
     private static void Ride(in Stage stage, int[] time, int[] wait, int[] ride)
     {
         var factors = stage.Factors!;

@@ -26,7 +26,8 @@ internal static class RequestCheck
         if (double.IsNaN(request.Tolerance) || request.Tolerance is < 0 or > 0.5)
             errors.Add(new("/tolerance", "The tolerance is a share from 0 to 0.5.", []));
         if (request.ValueOfTimeMinorPerHour is < 0 or > 1_000_000_000)
-            errors.Add(new("/valueOfTimeMinorPerHour", "The value of time lies between 0 and 1,000,000,000 cents.", []));
+            errors.Add(new("/valueOfTimeMinorPerHour", "The value of time lies between 0 and 1,000,000,000 cents.",
+                []));
         return errors;
     }
 
@@ -41,7 +42,9 @@ internal static class RequestCheck
         else if (stepSeconds is < 300 or > 86_400)
             errors.Add(new("/stepSeconds", "The step lies between 300 and 86,400 seconds.", []));
         else if ((until - from).TotalSeconds / stepSeconds >= DepartureRange.MostInstants)
-            errors.Add(new("/stepSeconds", $"The window holds more than {DepartureRange.MostInstants} instants. Shorten it or lengthen the step.", []));
+            errors.Add(new("/stepSeconds",
+                $"The window holds more than {DepartureRange.MostInstants} instants. Shorten it or lengthen the step.",
+                []));
     }
 
     private static void CheckEndpoint(CorridorModel corridor, Endpoint? endpoint, string at, List<RequestError> errors)
@@ -53,11 +56,13 @@ internal static class RequestCheck
         else if (endpoint.Place is { } place)
         {
             if (corridor.FindPlace(place) is null)
-                errors.Add(new($"{at}/place", $"There is no place '{Short(place)}' in this corridor.", Alike(corridor, place)));
+                errors.Add(new($"{at}/place", $"There is no place '{Short(place)}' in this corridor.",
+                    Alike(corridor, place)));
         }
         else if (endpoint.Latitude is not (>= -90 and <= 90) || endpoint.Longitude is not (>= -180 and <= 180))
         {
-            errors.Add(new(at, "Name a place, or give a latitude from -90 to 90 and a longitude from -180 to 180.", []));
+            errors.Add(new(at, "Name a place, or give a latitude from -90 to 90 and a longitude from -180 to 180.",
+                []));
         }
     }
 
@@ -80,7 +85,8 @@ internal static class RequestCheck
         {
             var needed = (cargo.GrossMassKg + unit.MaxGrossKg - 1) / unit.MaxGrossKg;
             errors.Add(new("/cargo/grossMassKg", string.Create(CultureInfo.InvariantCulture,
-                $"{cargo.GrossMassKg:N0} kg do not fit: one {unit.Id} takes {unit.MaxGrossKg:N0} kg. Use {needed:N0} units."), []));
+                $"{cargo.GrossMassKg:N0} kg do not fit: one {unit.Id} takes {unit.MaxGrossKg:N0} kg. "
+                + $"Use {needed:N0} units."), []));
         }
 
         if (cargo.HsCode is { } hs && !(hs.Length is >= 2 and <= 10 && hs.All(char.IsAsciiDigit)))
@@ -88,9 +94,11 @@ internal static class RequestCheck
         if (cargo.UnNumber is { } un && !(un.Length == 4 && un.All(char.IsAsciiDigit)))
             errors.Add(new("/cargo/unNumber", "A UN number has four digits, for example 1203.", []));
         if (cargo.DangerousGoodsClass is { } dg && !IsClass(dg))
-            errors.Add(new("/cargo/dangerousGoodsClass", "A class is 1 to 9, with a division where there is one, such as 4.1.", []));
+            errors.Add(new("/cargo/dangerousGoodsClass",
+                "A class is 1 to 9, with a division where there is one, such as 4.1.", []));
         if (cargo.UnNumber is not null && cargo.DangerousGoodsClass is null)
-            errors.Add(new("/cargo/dangerousGoodsClass", "Give the class of the dangerous goods beside the UN number.", []));
+            errors.Add(new("/cargo/dangerousGoodsClass", "Give the class of the dangerous goods beside the UN number.",
+                []));
         if (cargo.ValueMinor is < 0)
             errors.Add(new("/cargo/valueMinor", "The value cannot be negative.", []));
     }

@@ -4,7 +4,8 @@ using Throughline.Planning.Core;
 
 namespace Throughline.Planning;
 
-/// <summary>Something that keeps goods from part of the network: a constraint of the request or a restriction row.</summary>
+/// <summary>Something that keeps goods from part of the network: a constraint of the request or a restriction
+/// row.</summary>
 /// <param name="Kind">constraint or restriction.</param>
 /// <param name="Id">JSON pointer of the constraint, or id of the row.</param>
 /// <param name="Element">What it bans: country, mode, place, link, crossing, service or transfer.</param>
@@ -87,7 +88,8 @@ internal sealed class RequestFilter
         var place = unit.Snapshot.Corridor.Places[vertex.Place];
         foreach (var ban in Bans)
         {
-            if (ban.Element == "country" && ban.Target == place.Country || ban.Element == "place" && ban.Target == place.Id
+            if (ban.Element == "country" && ban.Target == place.Country
+                || ban.Element == "place" && ban.Target == place.Id
                 || ban.Element == "mode" && ban.Target == Name(UnitNetwork.ModeOf(vertex.Standing)))
                 return true;
         }

@@ -34,7 +34,8 @@ public sealed class RouteNames
         };
     }
 
-    /// <summary>Whether the itinerary takes the route: touches all that defines it and nothing that it avoids.</summary>
+    /// <summary>Whether the itinerary takes the route: touches all that defines it and nothing that it
+    /// avoids.</summary>
     public bool Takes(Itinerary itinerary, NamedRoute route)
     {
         var touched = Touched(itinerary);
@@ -61,11 +62,13 @@ public sealed class RouteNames
             ?? _corridor.NamedRoutes.Where(Fits)
                 .OrderByDescending(r => r.Require.Count(p => !ends.Contains(p)) + (r.Require.Any(IsPlace) ? 1 : 0))
                 .FirstOrDefault();
-        var way = named is null ? string.Join(" – ", Countries(itinerary)) : named.Names.Count > 0 ? named.Names[0] : named.Id;
+        var way = named is null ? string.Join(" – ", Countries(itinerary)) : named.Names.Count > 0
+            ? named.Names[0] : named.Id;
         return $"{way} by {string.Join(" + ", Modes(itinerary).Distinct(StringComparer.Ordinal))}";
     }
 
-    /// <summary>The way as a key: countries in order and modes in order. Itineraries of one key go the same way.</summary>
+    /// <summary>The way as a key: countries in order and modes in order. Itineraries of one key go the same
+    /// way.</summary>
     public string Signature(Itinerary itinerary)
     {
         return string.Join('-', Countries(itinerary)) + " " + string.Join('-', Modes(itinerary));

@@ -17,7 +17,8 @@ internal sealed class SampleStore(CorridorSnapshot snapshot)
 
     /// <summary>Draws of the wait for a frequency service.</summary>
     public int[] Wait(string service, int headway, WaitModel model) =>
-        _waits.GetOrAdd((service, headway, model), static key => Samples.Wait("wait " + key.Item1, key.Item2, key.Item3));
+        _waits.GetOrAdd((service, headway, model),
+            static key => Samples.Wait("wait " + key.Item1, key.Item2, key.Item3));
 
     /// <summary>Running-time factors of the n-th leg of a mode in an itinerary.</summary>
     public float[] Leg(TransportMode mode, int ordinal) => _legs.GetOrAdd((mode, ordinal), key =>

@@ -36,7 +36,8 @@ internal static class LineBuilder
         foreach (var group in data.Trips.GroupBy(t => (t.TimeZone, t.PriceMinor, Rights(t))))
         {
             var chains = new List<List<Trip>>();
-            foreach (var trip in group.OrderBy(t => t.Times[0].DepartureSeconds).ThenBy(t => t.Id, StringComparer.Ordinal))
+            foreach (var trip in group.OrderBy(t => t.Times[0].DepartureSeconds)
+                .ThenBy(t => t.Id, StringComparer.Ordinal))
             {
                 var chain = chains.Find(c => Follows(c[^1], trip));
                 if (chain is null)

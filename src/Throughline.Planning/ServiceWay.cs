@@ -3,7 +3,8 @@ using Throughline.Corridor;
 namespace Throughline.Planning;
 
 /// <summary>One piece of the way of a service between two of its stops.</summary>
-internal readonly record struct WayPiece(int From, int To, TransportMode Mode, int Link, long Metres, bool? Electrified);
+internal readonly record struct WayPiece(int From, int To, TransportMode Mode, int Link, long Metres,
+    bool? Electrified);
 
 /// <summary>Finds the ways of services: the links between their stops and points in between.</summary>
 internal sealed class ServiceWays

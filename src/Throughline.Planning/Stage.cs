@@ -15,7 +15,8 @@ internal enum StageKind
     Gate,
     /// <summary>Waiting for a crossing's hours.</summary>
     CrossingGate,
-    /// <summary>Waiting for the departure of some lines that arrives first, and the ride on it times the factor of the leg.</summary>
+    /// <summary>Waiting for the departure of some lines that arrives first, and the ride on it times the factor of the
+    /// leg.</summary>
     Timetable,
     /// <summary>Begin of a stop that lasts at least some seconds.</summary>
     StopBegin,

@@ -38,7 +38,8 @@ internal sealed class StepDraft
     {
         for (var i = 0; i < Prices.Count; i++)
         {
-            if (Prices[i].Label == price.Label && Prices[i].Source == price.Source && Prices[i].IsEstimate == price.IsEstimate)
+            if (Prices[i].Label == price.Label && Prices[i].Source == price.Source
+                && Prices[i].IsEstimate == price.IsEstimate)
             {
                 Prices[i] = Prices[i] with { AmountMinor = Prices[i].AmountMinor + price.AmountMinor };
                 return;
@@ -121,7 +122,8 @@ internal sealed class StepList(CorridorSnapshot snapshot)
     /// <summary>Goes on with the last step when it is of the same kind and mode, else begins one.</summary>
     public StepDraft Continue(StepKind kind, int from, int to, string mode, int start)
     {
-        if (_steps.Count > 0 && Current.Kind == kind && Current.Mode == mode && Current.End == start && Current.To == from
+        if (_steps.Count > 0 && Current.Kind == kind && Current.Mode == mode && Current.End == start
+            && Current.To == from
             && Current.Elements.Count > 0)
         {
             Current.To = to;
@@ -142,7 +144,8 @@ internal sealed class StepList(CorridorSnapshot snapshot)
         var arrival = _steps[^1].End;
         return new Itinerary
         {
-            Id = ItineraryBuilder.IdOf(_steps.SelectMany(s => s.Elements.Prepend($"{s.Kind} {s.From} {s.To} {s.Rest}"))),
+            Id = ItineraryBuilder.IdOf(
+                _steps.SelectMany(s => s.Elements.Prepend($"{s.Kind} {s.From} {s.To} {s.Rest}"))),
             Ready = origin.ToLocal(ready),
             Departure = origin.ToLocal(departure),
             Arrival = goal.ToLocal(arrival),

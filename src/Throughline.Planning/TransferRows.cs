@@ -39,7 +39,8 @@ internal sealed class TransferRows
         var rails = from is Standing.Rail1520 or Standing.Rail1435 && to is Standing.Rail1520 or Standing.Rail1435;
         if (!rails)
             return true;
-        return from == to ? row.Kind != "gauge_change" : !(row.FromAnyRail && row.ToAnyRail) || row.Kind == "gauge_change";
+        return from == to ? row.Kind != "gauge_change" : !(row.FromAnyRail && row.ToAnyRail)
+            || row.Kind == "gauge_change";
     }
 
     private void Offer((string, Standing, Standing) key, int row)

@@ -63,7 +63,8 @@ internal sealed class UnitPlanner
                     Constraints = query.Request.Constraints with { MaxHandlings = maxHandlings },
                 },
             };
-            var problem = Problem(asked, weights, state, time, time + Planner.MostDays * DayBits.DaySeconds, anyWay: true);
+            var problem =
+                Problem(asked, weights, state, time, time + Planner.MostDays * DayBits.DaySeconds, anyWay: true);
             ParetoSearch.Run(problem, state, cancellation);
             return state.Solutions.Count > 0;
         }
@@ -83,7 +84,8 @@ internal sealed class UnitPlanner
             var weights = Unit.WeightsFor(query.Request.Cargo.Count, query.Request.Cargo.GrossMassKg);
             ParetoSearch.Run(Problem(query, weights, state, ready, latest), state, cancellation);
             labels += state.Count;
-            return state.Solutions.ConvertAll(s => (state.Arrival[s], state.Cost[s], state.Co2e[s], state.Handlings[s]));
+            return state.Solutions.ConvertAll(s =>
+                (state.Arrival[s], state.Cost[s], state.Co2e[s], state.Handlings[s]));
         }
         finally
         {

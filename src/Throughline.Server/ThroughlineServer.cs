@@ -88,7 +88,8 @@ public static class ThroughlineServer
             o.EnableForHttps = true;
             o.MimeTypes = ["application/json", "application/problem+json", "application/openapi+json", "text/csv"];
         });
-        services.Configure<GzipCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(o =>
+            o.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddReference();
         var app = builder.Build();
         app.Use((context, next) =>

@@ -24,7 +24,8 @@ public sealed class CommandTests
     [Fact]
     public async Task Suggests_places_for_a_wrong_name()
     {
-        var (code, output) = await RunAsync("plan", "--from", "Megrhi", "--to", "Kars", "--depart", "2026-12-01T08:00Z");
+        var (code, output) =
+            await RunAsync("plan", "--from", "Megrhi", "--to", "Kars", "--depart", "2026-12-01T08:00Z");
         Assert.Equal(2, code);
         Assert.Contains("AM_MEGHRI", output, StringComparison.Ordinal);
     }

@@ -33,7 +33,9 @@ public class BorderFormalityTests
     [Fact]
     public void A_road_crossing_of_two_transit_members_also_takes_tir()
     {
-        var crossing = Reference.Corridor.Crossings.First(c => c is { Mode: TransportMode.Road, Ctc: "both", CustomsControl: "full" });
+        var crossing =
+            Reference.Corridor.Crossings.First(c =>
+            c is { Mode: TransportMode.Road, Ctc: "both", CustomsControl: "full" });
         Assert.Equal([Formality.CommonTransit, Formality.Tir], BorderFormality.List(crossing));
     }
 

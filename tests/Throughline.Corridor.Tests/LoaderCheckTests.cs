@@ -32,7 +32,8 @@ public class LoaderCheckTests
     [InlineData("places.csv", "city,Asia/Yerevan", "village,Asia/Yerevan", "places.csv:2 kind", "city, rail_station")]
     [InlineData("places.csv", "Asia/Yerevan", "Asia/Jerevan", "places.csv:2 time_zone", "write Asia/Yerevan")]
     [InlineData("places.csv", "Asia/Yerevan,1,,test", "Asia/Yerevan,1,,", "places.csv:2 source", "must be filled in")]
-    [InlineData("places.csv", "Asia/Yerevan,1,,test", "Asia/Yerevan,1,,test,surplus", "places.csv:2", "12 cells but the header 11")]
+    [InlineData("places.csv", "Asia/Yerevan,1,,test", "Asia/Yerevan,1,,test,surplus", "places.csv:2",
+        "12 cells but the header 11")]
     [InlineData("place_names.csv", "A_TOWN", "A_TWON", "place_names.csv:2 place", "did you mean 'A_TOWN'?")]
     [InlineData("place_names.csv", ",ru,", ",русский,", "place_names.csv:2 language", "is not a language tag")]
     [InlineData("place_codes.csv", "A_POST", "Apost", "place_codes.csv:2 place", "did you mean 'A_POST'?")]
@@ -41,31 +42,44 @@ public class LoaderCheckTests
     [InlineData("links.csv", "road,100", "street,100", "links.csv:2 mode", "is not known")]
     [InlineData("links.csv", "road,100", "road,70", "links.csv:2 length_km", "as the crow flies")]
     [InlineData("links.csv", "road,100", "road,0", "links.csv:2 length_km", "the length is zero")]
-    [InlineData("links.csv", "road,100,estimate", "road,100,guess", "links.csv:2 length_basis", "published, derived, estimate")]
+    [InlineData("links.csv", "road,100,estimate", "road,100,guess", "links.csv:2 length_basis",
+        "published, derived, estimate")]
     [InlineData("links.csv", "open,,60", "open,,", "links.csv:2 speed_kmh", "fill it in")]
     [InlineData("links.csv", "open,,60", "opne,,60", "links.csv:2 status", "write open")]
-    [InlineData("links.csv", "open,,60,estimate,,,base", "open,,60,estimate,,,bas", "links.csv:2 tag", "did you mean 'base'?")]
+    [InlineData("links.csv", "open,,60,estimate,,,base", "open,,60,estimate,,,bas", "links.csv:2 tag",
+        "did you mean 'base'?")]
     [InlineData("links.csv", "estimate,1520,2", "estimate,,2", "links.csv:6 gauge_mm", "write 1435 or 1520")]
-    [InlineData("links.csv", "road,100,estimate,,", "road,100,estimate,1520,", "links.csv:2 gauge_mm", "only rail has a gauge")]
+    [InlineData("links.csv", "road,100,estimate,,", "road,100,estimate,1520,", "links.csv:2 gauge_mm",
+        "only rail has a gauge")]
     [InlineData("links.csv", "rail-b,", "road-b,", "links.csv:6 id", "already the id of row 5")]
-    [InlineData("crossings.csv", "x_road,road", "x_road,ferry", "links.csv:3 to", "has no road crossing between A_POST and B_POST")]
-    [InlineData("links.csv", "rail-x,A_POST,B_POST,rail,10,estimate,1520", "rail-x,A_POST,A_TOWN,rail,100,estimate,1520", "crossings.csv:3 place_a", "no rail link")]
-    [InlineData("crossings.csv", "Bpost,B_POST,24h", "Bpost,A_TOWN,24h", "crossings.csv:2 place_b", "both posts lie in AM")]
-    [InlineData("crossings.csv", "Mo-Fr 08:00-18:00", "Mo-Fri 08:00-18:00", "crossings.csv:2 hours_b", "is not a list of days")]
+    [InlineData("crossings.csv", "x_road,road", "x_road,ferry", "links.csv:3 to",
+        "has no road crossing between A_POST and B_POST")]
+    [InlineData("links.csv", "rail-x,A_POST,B_POST,rail,10,estimate,1520",
+        "rail-x,A_POST,A_TOWN,rail,100,estimate,1520", "crossings.csv:3 place_a", "no rail link")]
+    [InlineData("crossings.csv", "Bpost,B_POST,24h", "Bpost,A_TOWN,24h", "crossings.csv:2 place_b",
+        "both posts lie in AM")]
+    [InlineData("crossings.csv", "Mo-Fr 08:00-18:00", "Mo-Fri 08:00-18:00", "crossings.csv:2 hours_b",
+        "is not a list of days")]
     [InlineData("crossings.csv", "Mo-Fr 08:00-18:00", "Mo-Fr 8-18", "crossings.csv:2 hours_b", "HH:MM-HH:MM")]
     [InlineData("crossings.csv", "base,2,5", "base,6,5", "crossings.csv:2 p90_ab_h", "below the median")]
     [InlineData("crossings.csv", "base,2,5", "base,-2,5", "crossings.csv:2 median_ab_h", "outside 0 to")]
-    [InlineData("crossings.csv", "estimate,EAEU", "estimate,EURASIA", "crossings.csv:2 regime_a", "EAEU, EU, EU_CU, NATIONAL")]
+    [InlineData("crossings.csv", "estimate,EAEU", "estimate,EURASIA", "crossings.csv:2 regime_a",
+        "EAEU, EU, EU_CU, NATIONAL")]
     [InlineData("observations.csv", "o1,x_road", "o1,x_raod", "observations.csv:2 crossing", "did you mean 'x_road'?")]
-    [InlineData("transfers.csv", "rail_1520,rail_1435,10", "rail_1520,rail_1345,10", "transfers.csv:2 to", "write rail_1435")]
-    [InlineData("transfers.csv", "t2,B_YARD,gauge_change,rail_1435,rail_1520", "t2,B_YARD,gauge_change,rail_1520,rail_1435", "transfers.csv:3", "row 2 gives the same change")]
-    [InlineData("transfers.csv", "t2,B_YARD,gauge_change", "t2,B_PORT,gauge_change", "transfers.csv place", "meet at B_YARD")]
+    [InlineData("transfers.csv", "rail_1520,rail_1435,10", "rail_1520,rail_1345,10", "transfers.csv:2 to",
+        "write rail_1435")]
+    [InlineData("transfers.csv", "t2,B_YARD,gauge_change,rail_1435,rail_1520",
+        "t2,B_YARD,gauge_change,rail_1520,rail_1435", "transfers.csv:3", "row 2 gives the same change")]
+    [InlineData("transfers.csv", "t2,B_YARD,gauge_change", "t2,B_PORT,gauge_change", "transfers.csv place",
+        "meet at B_YARD")]
     [InlineData("transfers.csv", "90,USD,TEU,1", "90,,TEU,1", "transfers.csv:2 currency", "without a currency")]
-    [InlineData("transfers.csv", "90,USD,TEU,1", "90,CHF,TEU,1", "transfers.csv:2 currency", "no exchange rate for 'CHF'")]
+    [InlineData("transfers.csv", "90,USD,TEU,1", "90,CHF,TEU,1", "transfers.csv:2 currency",
+        "no exchange rate for 'CHF'")]
     [InlineData("transfers.csv", "90,USD,TEU,1", "90.125,USD,TEU,1", "transfers.csv:2 cost", "more than two decimals")]
     [InlineData("transfers.csv", "90,USD,TEU,1", "90,USD,TEU,2", "transfers.csv:2 handlings", "from 0 to 1")]
     [InlineData("calendars.csv", "1010100", "101010", "calendars.csv:2 days", "seven times 0 or 1")]
-    [InlineData("calendars.csv", "2026-01-01,2026-12-31", "2026-12-31,2026-01-01", "calendars.csv:2 to", "before the first")]
+    [InlineData("calendars.csv", "2026-01-01,2026-12-31", "2026-12-31,2026-01-01", "calendars.csv:2 to",
+        "before the first")]
     [InlineData("calendars.csv", "2026-01-01", "2026-02-30", "calendars.csv:2 from", "is not a date")]
     [InlineData("calendar_dates.csv", "2026-05-02", "2026-05-01", "calendar_dates.csv:3 date", "twice")]
     [InlineData("services.csv", "ferry,road,", "ferry,,", "services.csv:2 carries", "write road, rail or both")]
@@ -73,32 +87,42 @@ public class LoaderCheckTests
     [InlineData("services.csv", "B_PORT;A_PORT", "B_PORT", "services.csv:2 stops", "two places or more")]
     [InlineData("services.csv", "B_PORT;A_PORT", "B_PORT;B_PORT;A_PORT", "services.csv:2 stops", "follows itself")]
     [InlineData("services.csv", "B_PORT;A_PORT", "B_PORT;A_PROT", "services.csv:2 stops", "did you mean 'A_PORT'?")]
-    [InlineData("services.csv", "truck;container40", "truck;container", "services.csv:2 units", "no load unit 'container'")]
-    [InlineData("services.csv", "3.5,random,30,54", "3.5,random,30;20,54;40", "services.csv:2 median_h", "2 stops have 1 sections")]
-    [InlineData("services.csv", "3.5,random,30,54", "3.5,random,30,54;60", "services.csv:2 p90_h", "2 90th percentiles for 1 medians")]
+    [InlineData("services.csv", "truck;container40", "truck;container", "services.csv:2 units",
+        "no load unit 'container'")]
+    [InlineData("services.csv", "3.5,random,30,54", "3.5,random,30;20,54;40", "services.csv:2 median_h",
+        "2 stops have 1 sections")]
+    [InlineData("services.csv", "3.5,random,30,54", "3.5,random,30,54;60", "services.csv:2 p90_h",
+        "2 90th percentiles for 1 medians")]
     [InlineData("services.csv", "3.5,random", ",random", "services.csv:2 departures_per_week", "needs it")]
     [InlineData("services.csv", "3.5,random", "3.5,", "services.csv:2 wait", "needs it")]
     [InlineData("services.csv", "1000,USD", "1000,XAU", "services.csv:2 currency", "no exchange rate for 'XAU'")]
-    [InlineData("services.csv", "open,timetable,", "open,timetable,3", "services.csv:3 kind", "takes its departures and times from trips.csv")]
-    [InlineData("services.csv", "open,timetable,,,,", "open,frequency,2,uniform,10;10,20;20", "trips.csv:2 service", "of kind frequency")]
+    [InlineData("services.csv", "open,timetable,", "open,timetable,3", "services.csv:3 kind",
+        "takes its departures and times from trips.csv")]
+    [InlineData("services.csv", "open,timetable,,,,", "open,frequency,2,uniform,10;10,20;20", "trips.csv:2 service",
+        "of kind frequency")]
     [InlineData("trips.csv", "k1,train", "k1,trian", "trips.csv:2 service", "did you mean 'train'?")]
     [InlineData("trips.csv", ",c1,", ",c2,", "trips.csv:2 calendar", "no calendar 'c2'")]
-    [InlineData("trips.csv", "k1,train,c1,Asia/Baku,500,USD,TEU,test", "", "services.csv:3 kind", "trips.csv has no trip of it")]
+    [InlineData("trips.csv", "k1,train,c1,Asia/Baku,500,USD,TEU,test", "", "services.csv:3 kind",
+        "trips.csv has no trip of it")]
     [InlineData("trip_stops.csv", "25:30,27:00:30", "25:30,24:00", "trip_stops.csv:3 departure", "before the arrival")]
-    [InlineData("trip_stops.csv", "25:30,27:00:30", "21:30,27:00:30", "trip_stops.csv:3 arrival", "before it left the stop before")]
+    [InlineData("trip_stops.csv", "25:30,27:00:30", "21:30,27:00:30", "trip_stops.csv:3 arrival",
+        "before it left the stop before")]
     [InlineData("trip_stops.csv", "25:30", "25.30", "trip_stops.csv:3 arrival", "is not a clock time")]
     [InlineData("trip_stops.csv", "k1,2,", "k1,1,", "trip_stops.csv:3 seq", "this number twice")]
-    [InlineData("trip_stops.csv", "k1,2,B_YARD,25:30,27:00:30,no,,test", "", "trips.csv:2 id", "are not those of service train")]
+    [InlineData("trip_stops.csv", "k1,2,B_YARD,25:30,27:00:30,no,,test", "", "trips.csv:2 id",
+        "are not those of service train")]
     [InlineData("trip_stops.csv", ",22:00,", ",,", "trip_stops.csv:2 arrival", "neither arrival nor departure")]
     [InlineData("rates.csv", "truck,1.89", "lorry,1.89", "rates.csv:2 unit", "no load unit 'lorry'")]
     [InlineData("rates.csv", "1.89,USD", "1.89,GBP", "rates.csv:2 currency", "no exchange rate for 'GBP'")]
     [InlineData("rates.csv", "1.89,USD", "-1.89,USD", "rates.csv:2 amount", "is not an amount")]
     [InlineData("rates.csv", "r2,road,AZ", "r2,road,", "rates.csv:3", "row 2 gives a rate for the same")]
-    [InlineData("emission_factors.csv", "rail,electric", "rail,steam", "emission_factors.csv:3 traction", "electric, diesel, any")]
+    [InlineData("emission_factors.csv", "rail,electric", "rail,steam", "emission_factors.csv:3 traction",
+        "electric, diesel, any")]
     [InlineData("running_times.csv", "1.25", "0.9", "running_times.csv:2 p90_over_median", "outside 1 to")]
     [InlineData("driver_rules.csv", "4.5,0.75", "0,0.75", "driver_rules.csv:2", "allows no driving")]
     [InlineData("access.csv", "1.3,50", "0.5,50", "access.csv:2 detour_factor", "outside 1 to 5")]
-    [InlineData("restrictions.csv", "service,ferry", "service,fery", "restrictions.csv:2 target", "did you mean 'ferry'?")]
+    [InlineData("restrictions.csv", "service,ferry", "service,fery", "restrictions.csv:2 target",
+        "did you mean 'ferry'?")]
     [InlineData("restrictions.csv", "dg:1", "dg:12", "restrictions.csv:2 forbids", "cannot be read")]
     [InlineData("restrictions.csv", "dg:1", "unit:lorry", "restrictions.csv:2 forbids", "no load unit 'lorry'")]
     [InlineData("scenarios.csv", "Now,base", "Now,basis", "scenarios.csv:2 tags", "no tag 'basis'")]
@@ -159,7 +183,8 @@ public class LoaderCheckTests
         texts["scenarios.csv"] += "\nnow,Twice,base,2026,,test";
         var errors = Sample.Load(texts).Issues;
         Assert.Equal(
-            ["places.csv:2", "links.csv:2", "links.csv:5", "links.csv:8", "rates.csv:2", "rates.csv:3", "scenarios.csv:4"],
+            ["places.csv:2", "links.csv:2", "links.csv:5", "links.csv:8", "rates.csv:2", "rates.csv:3",
+                "scenarios.csv:4"],
             errors.Where(e => e.Field is not null && e.Row > 0).Select(e => $"{e.File}:{e.Row}").Distinct());
     }
 
@@ -167,7 +192,8 @@ public class LoaderCheckTests
     public void A_disconnected_part_is_a_warning_that_names_its_places()
     {
         var result = Sample.LoadPlus("places.csv", "FAR,Faraway,AM,,41.0,44.0,city,Asia/Yerevan,,,test");
-        Assert.Equal(["places.csv: no way leads to FAR; add a link or service, or take the place out"], result.Issues.Select(i => i.ToString()));
+        Assert.Equal(["places.csv: no way leads to FAR; add a link or service, or take the place out"],
+            result.Issues.Select(i => i.ToString()));
         Assert.NotNull(result.Corridor);
     }
 
@@ -179,9 +205,12 @@ public class LoaderCheckTests
         texts["links.csv"] += "\nroad-eu,EU1,EU2,road,20,estimate,,,,open,,60,estimate,,,base,,test"
             + "\nroad-far,EU1,A_TOWN,rail,4000,estimate,1520,,,open,,60,estimate,,,base,,test";
         var result = Sample.Load(texts);
-        Assert.Contains(result.Issues, i => i.Severity == IssueSeverity.Warning && i.Message.Contains("road-eu", StringComparison.Ordinal));
-        Assert.Contains(result.Issues, i => i.Severity == IssueSeverity.Error && i.Message.Contains("from DE to AM", StringComparison.Ordinal));
-        Assert.DoesNotContain(result.Issues, i => i.Severity == IssueSeverity.Error && i.Message.Contains("EU2", StringComparison.Ordinal));
+        Assert.Contains(result.Issues,
+            i => i.Severity == IssueSeverity.Warning && i.Message.Contains("road-eu", StringComparison.Ordinal));
+        Assert.Contains(result.Issues,
+            i => i.Severity == IssueSeverity.Error && i.Message.Contains("from DE to AM", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Issues,
+            i => i.Severity == IssueSeverity.Error && i.Message.Contains("EU2", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public class LoaderFileTests
     public void Order_of_columns_line_ends_quotes_and_spaces_do_not_change_the_version()
     {
         var texts = Sample.Texts();
-        texts["tags.csv"] = "source,\"name\", description ,tag\r\n test ,\"In use\",, base\r\n\r\ntest,Extra,,extra\r\n\r\n";
+        texts["tags.csv"] =
+            "source,\"name\", description ,tag\r\n test ,\"In use\",, base\r\n\r\ntest,Extra,,extra\r\n\r\n";
         Assert.Equal(Sample.Load(Sample.Texts()).GetCorridor().Version, Sample.Load(texts).GetCorridor().Version);
     }
 
@@ -51,7 +52,8 @@ public class LoaderFileTests
     {
         var texts = Sample.Texts();
         texts["tags.csv"] = text;
-        Assert.Contains(Sample.Load(texts).Issues, i => i.File == "tags.csv" && i.Message.Contains(part, StringComparison.Ordinal));
+        Assert.Contains(Sample.Load(texts).Issues,
+            i => i.File == "tags.csv" && i.Message.Contains(part, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -76,9 +78,11 @@ public class LoaderFileTests
     {
         var streams = Sample.Texts().ToDictionary(
             t => t.Key, t => (Func<Stream>)(() => new MemoryStream(Encoding.UTF8.GetBytes(t.Value))));
-        streams["tags.csv"] = () => new MemoryStream(Encoding.Latin1.GetBytes("tag,name,description,source\nbase,Türkiye,,test"));
+        streams["tags.csv"] = () =>
+            new MemoryStream(Encoding.Latin1.GetBytes("tag,name,description,source\nbase,Türkiye,,test"));
         using var files = FileSet.FromStreams("sample", streams);
-        Assert.Contains(CorridorFolder.Load(files).Issues, i => i.Message.Contains("not UTF-8", StringComparison.Ordinal));
+        Assert.Contains(CorridorFolder.Load(files).Issues,
+            i => i.Message.Contains("not UTF-8", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,7 +92,8 @@ public class LoaderFileTests
             t => t.Key, t => (Func<Stream>)(() => new MemoryStream(Encoding.UTF8.GetBytes(t.Value))));
         streams["tags.csv"] = () => throw new UnauthorizedAccessException("no");
         using var files = FileSet.FromStreams("sample", streams);
-        Assert.Contains(CorridorFolder.Load(files).Issues, i => i.File == "tags.csv" && i.Message.Contains("cannot be read", StringComparison.Ordinal));
+        Assert.Contains(CorridorFolder.Load(files).Issues,
+            i => i.File == "tags.csv" && i.Message.Contains("cannot be read", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -5,11 +5,13 @@ namespace Throughline.Corridor.Tests;
 
 public class OpeningHoursTests
 {
-    private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+    private static readonly LocalDateTimePattern Local =
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
 
     /// <summary>The instant of a local reading by the calendar library, as the corridor's seconds.</summary>
     private static int At(string local, string zone) => (int)(Local.Parse(local).Value
-        .InZoneLeniently(DateTimeZoneProviders.Tzdb[zone]).ToInstant() - Instant.FromUtc(2020, 1, 1, 0, 0)).TotalSeconds;
+        .InZoneLeniently(DateTimeZoneProviders.Tzdb[zone]).ToInstant() - Instant.FromUtc(2020, 1, 1, 0, 0))
+        .TotalSeconds;
 
     // 2026-03-29 is the Sunday on which Berlin's clock goes from 02:00 to 03:00; 2026-10-25 from 03:00 back to 02:00.
     [Theory]

@@ -3,7 +3,8 @@ namespace Throughline.Corridor.Tests;
 /// <summary>A small corridor without faults, as texts that a test breaks in one place.</summary>
 internal static class Sample
 {
-    //   A-town ──road── A-post ══border══ B-post ──rail 1520── B-yard ──rail 1435── B-port ~~ferry~~ A-port ──road── A-town
+    //   A-town ──road── A-post ══border══ B-post ──rail 1520── B-yard ──rail 1435── B-port
+    //      └──road── A-port ~~ferry~~ B-port
     public static Dictionary<string, string> Texts() => new(StringComparer.Ordinal)
     {
         ["tags.csv"] = """

@@ -2,7 +2,8 @@ namespace Throughline.Corridor.Tests;
 
 public class ScenarioTests
 {
-    private static Scenario Resolve(string name = "with-tripp", string[]? switches = null, int? year = null, params string[] changes) =>
+    private static Scenario Resolve(string name = "with-tripp", string[]? switches = null, int? year = null,
+        params string[] changes) =>
         Scenario.Resolve(Reference.Corridor, name, switches ?? [], year, changes);
 
     [Fact]
@@ -40,7 +41,9 @@ public class ScenarioTests
     [Fact]
     public void Everything_wrong_is_said_at_once_with_suggestions()
     {
-        var problem = Assert.Throws<ScenarioException>(() => Resolve("with-trip", ["iran_close"], 1999, "link id=nonsense close"));
+        var problem =
+            Assert.Throws<ScenarioException>(() =>
+            Resolve("with-trip", ["iran_close"], 1999, "link id=nonsense close"));
         Assert.Collection(
             problem.Errors,
             e => Assert.Equal("There is no scenario 'with-trip'; did you mean 'with-tripp'?", e),

@@ -73,7 +73,8 @@ public class SnapshotTests
             "link mode=rail speed=60", "service id=kuryk_alat_ropax price=500_EUR_unit");
         var crossing = snapshot.Crossings.Single(c => c.Id == "redbridge_road");
         Assert.Equal(OpeningHours.Parse("Mo-Fr 08:00-18:00"), crossing.HoursA);
-        Assert.All(snapshot.Transfers.Where(t => t.Kind == "gauge_change"), t => Assert.Equal(3600, t.Time.MedianSeconds));
+        Assert.All(snapshot.Transfers.Where(t => t.Kind == "gauge_change"),
+            t => Assert.Equal(3600, t.Time.MedianSeconds));
         Assert.All(snapshot.Links.Where(l => l.Mode == TransportMode.Rail), l => Assert.Equal(60, l.SpeedKmh));
         Assert.Equal((50000L, "EUR", "unit"), snapshot.Services.Where(s => s.Id == "kuryk_alat_ropax")
             .Select(s => (s.PriceMinor!.Value, s.Currency!, s.PricePer!)).Single());

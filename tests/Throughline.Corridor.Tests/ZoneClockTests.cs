@@ -34,13 +34,16 @@ public class ZoneClockTests
     public void Readings_around_every_clock_change_agree()
     {
         var changes = new List<(string Zone, int Local)>();
-        foreach (var id in (string[])["Europe/Berlin", "Asia/Tehran", "America/New_York", "Australia/Lord_Howe", "Asia/Almaty", "Africa/Casablanca", "Pacific/Apia", "Asia/Gaza", "Africa/Juba"])
+        foreach (var id in (string[])["Europe/Berlin", "Asia/Tehran", "America/New_York", "Australia/Lord_Howe",
+            "Asia/Almaty", "Africa/Casablanca", "Pacific/Apia", "Asia/Gaza", "Africa/Juba"])
         {
             var zone = DateTimeZoneProviders.Tzdb[id];
-            foreach (var interval in zone.GetZoneIntervals(Zero + Duration.FromDays(2), Zero + Duration.FromDays(365 * 20)))
+            foreach (var interval in zone.GetZoneIntervals(Zero + Duration.FromDays(2),
+                Zero + Duration.FromDays(365 * 20)))
             {
                 if (interval.HasStart && interval.Start > Zero + Duration.FromDays(2))
-                    changes.Add((id, (int)Period.Between(LocalZero, interval.IsoLocalStart, PeriodUnits.Seconds).Seconds));
+                    changes.Add(
+                        (id, (int)Period.Between(LocalZero, interval.IsoLocalStart, PeriodUnits.Seconds).Seconds));
             }
         }
 

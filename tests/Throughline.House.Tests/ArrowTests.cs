@@ -112,5 +112,6 @@ public sealed class ArrowTests
         return [.. module.AssemblyReferences.Select(r => r.Name)];
     }
 
-    private static IEnumerable<string> ListUsed(Room room) => ListReferences(room).Select(Rooms.OfAssembly).OfType<string>();
+    private static IEnumerable<string> ListUsed(Room room) =>
+        ListReferences(room).Select(Rooms.OfAssembly).OfType<string>();
 }

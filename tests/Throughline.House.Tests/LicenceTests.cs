@@ -46,7 +46,8 @@ public sealed class LicenceTests
     [InlineData("SixLabors.ImageSharp", "1.0.4", true)]
     [InlineData("MassTransit.RabbitMQ", "9.0.0", true)]
     [InlineData("NodaTime", "3.3.7", false)]
-    public void Bans_are_seen(string name, string version, bool banned) => Assert.Equal(banned, IsBanned(name, version));
+    public void Bans_are_seen(string name, string version, bool banned) =>
+        Assert.Equal(banned, IsBanned(name, version));
 
     private static bool IsBanned(string name, string version) => Banned.Any(b =>
         (name.StartsWith(b.Name, StringComparison.OrdinalIgnoreCase))

@@ -25,7 +25,8 @@ internal static class Repository
     /// <summary>The top folder.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Paths of all files, from the top folder on, with slashes; without what builds and tools leave.</summary>
+    /// <summary>Paths of all files, from the top folder on, with slashes; without what builds and tools
+    /// leave.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Below(Root).Order(StringComparer.Ordinal)];
 
     /// <summary>Files of code and scripts that are written here, not vendored.</summary>

@@ -27,7 +27,8 @@ internal static class Rooms
     public static IReadOnlyList<Room> All { get; } =
     [
         .. Repository.Files
-            .Where(f => f.StartsWith("src/", StringComparison.Ordinal) && f.EndsWith(".csproj", StringComparison.Ordinal))
+            .Where(f => f.StartsWith("src/", StringComparison.Ordinal)
+                && f.EndsWith(".csproj", StringComparison.Ordinal))
             .Select(Read),
     ];
 

@@ -62,7 +62,8 @@ internal static class ShowCommand
     private static IEnumerable<OverviewRow> ByMode<T>(
         string what, IReadOnlyList<T> all, IReadOnlyList<T> active, Func<T, TransportMode> mode) =>
         all.GroupBy(mode).OrderBy(g => g.Key)
-            .Select(g => new OverviewRow(what, CorridorWords.Of(g.Key), g.Count(), active.Count(a => mode(a) == g.Key)));
+            .Select(g =>
+                new OverviewRow(what, CorridorWords.Of(g.Key), g.Count(), active.Count(a => mode(a) == g.Key)));
 
     private static void Write(CliOutput output, CorridorSnapshot snapshot)
     {

@@ -16,7 +16,8 @@ internal static class ValidateCommand
     {
         var scenario = new ScenarioOptions();
         var times = new Option<string?>("--times") { Description = T("validate.times"), HelpName = T("value.file") };
-        var tariffs = new Option<string?>("--tariffs") { Description = T("validate.tariffs"), HelpName = T("value.file") };
+        var tariffs =
+            new Option<string?>("--tariffs") { Description = T("validate.tariffs"), HelpName = T("value.file") };
         var depart = new Option<string>("--depart")
         {
             Description = T("validate.depart"),
@@ -107,5 +108,6 @@ internal static class ValidateCommand
         summary.MedianError is { } median ? Format.Percent(Math.Round(median, 3)) : T("none"), summary.Within20Percent);
 
     private static string Number(double value) =>
-        value.ToString(Math.Abs(value) < 10 ? "0.##" : Math.Abs(value) < 1000 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
+        value.ToString(Math.Abs(value) < 10 ? "0.##" : Math.Abs(value) < 1000 ? "0.#" : "#,0",
+            CultureInfo.InvariantCulture);
 }

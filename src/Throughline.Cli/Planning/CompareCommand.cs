@@ -20,7 +20,8 @@ internal static class CompareCommand
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
-        var change = new Option<string[]>("--change") { Description = T("scenario.change"), HelpName = T("value.change") };
+        var change =
+            new Option<string[]>("--change") { Description = T("scenario.change"), HelpName = T("value.change") };
         var command = new Command("compare", T("compare.description"));
         request.AddTo(command);
         command.Add(scenarios);

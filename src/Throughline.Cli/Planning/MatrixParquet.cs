@@ -26,7 +26,8 @@ internal static class MatrixParquet
     public static async Task WriteAsync(Stream stream, IEnumerable<MatrixCell> cells, CancellationToken cancellation)
     {
         var schema = new ParquetSchema(
-            Origin, Destination, Itineraries, Duration, P50, P90, Distance, FastestCost, Cost, Co2e, Handlings, Summary);
+            Origin, Destination, Itineraries, Duration, P50, P90, Distance, FastestCost, Cost, Co2e, Handlings,
+            Summary);
         await using var writer = await ParquetWriter.CreateAsync(schema, stream, cancellationToken: cancellation);
         foreach (var rows in cells.Chunk(RowsPerGroup))
         {
@@ -34,10 +35,12 @@ internal static class MatrixParquet
             await group.WriteAsync(Origin, [.. rows.Select(r => r.Origin)]);
             await group.WriteAsync(Destination, [.. rows.Select(r => r.Destination)]);
             await group.WriteAsync<int>(Itineraries, Column(rows, r => r.Itineraries), cancellationToken: cancellation);
-            await group.WriteAsync<int>(Duration, Column(rows, r => r.DurationSeconds), cancellationToken: cancellation);
+            await group.WriteAsync<int>(Duration, Column(rows, r => r.DurationSeconds),
+                cancellationToken: cancellation);
             await group.WriteAsync<int>(P50, Column(rows, r => r.P50Seconds), cancellationToken: cancellation);
             await group.WriteAsync<int>(P90, Column(rows, r => r.P90Seconds), cancellationToken: cancellation);
-            await group.WriteAsync<long>(Distance, Column(rows, r => r.DistanceMetres), cancellationToken: cancellation);
+            await group.WriteAsync<long>(Distance, Column(rows, r => r.DistanceMetres),
+                cancellationToken: cancellation);
             await group.WriteAsync<long>(
                 FastestCost, Column(rows, r => r.FastestCostMinor), cancellationToken: cancellation);
             await group.WriteAsync<long>(Cost, Column(rows, r => r.CostMinor), cancellationToken: cancellation);

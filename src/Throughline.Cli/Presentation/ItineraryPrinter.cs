@@ -106,7 +106,8 @@ internal static class ItineraryPrinter
     private static void WriteCosts(CliOutput output, Itinerary itinerary)
     {
         output.Line(T("details.costs", Format.Money(itinerary.CostMinor)));
-        var sheet = new Sheet().Number(T("col.step")).Text(T("col.paid-for")).Number(T("col.cost")).Text(T("col.source"));
+        var sheet = new Sheet().Number(T("col.step")).Text(T("col.paid-for")).Number(T("col.cost"))
+            .Text(T("col.source"));
         foreach (var line in itinerary.Costs.Where(c => c.AmountMinor != 0))
         {
             sheet.Row(Number(line.Step + 1), line.Label,

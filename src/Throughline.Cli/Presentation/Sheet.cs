@@ -63,7 +63,8 @@ internal sealed class Sheet
     private void WritePlain(TextWriter writer)
     {
         var widths = _columns.Select((c, i) =>
-            Math.Max(c.Title.Length, _rows.Count == 0 ? 0 : _rows.Max(r => i < r.Cells.Length ? r.Cells[i].Length : 0)));
+            Math.Max(c.Title.Length,
+                _rows.Count == 0 ? 0 : _rows.Max(r => i < r.Cells.Length ? r.Cells[i].Length : 0)));
         var width = widths.ToArray();
         WriteLine(writer, [.. _columns.Select(c => c.Title)], width);
         foreach (var (cells, _) in _rows)

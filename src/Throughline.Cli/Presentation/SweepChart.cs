@@ -52,7 +52,8 @@ internal sealed class SweepChart
     public string Label { get; init; } = "";
 
     /// <summary>The measure, with its unit.</summary>
-    public string YLabel => T("sweep.y." + Measure, Measure == "cost" ? "USD" : InDays ? T("unit.days") : T("unit.hours"));
+    public string YLabel =>
+        T("sweep.y." + Measure, Measure == "cost" ? "USD" : InDays ? T("unit.days") : T("unit.hours"));
 
     /// <summary>What was varied, with its unit.</summary>
     public string XLabel

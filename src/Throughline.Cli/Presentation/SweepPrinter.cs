@@ -53,7 +53,8 @@ internal static class SweepPrinter
 
     private static string Via(SweepPoint point, string reason) =>
         point.Best.TryGetValue(reason, out var best)
-            ? $"{best.Via}, {(reason == "cheapest" ? Format.Money(best.CostMinor) : Format.Duration(best.DurationSeconds))}"
+            ? $"{best.Via}, "
+                + $"{(reason == "cheapest" ? Format.Money(best.CostMinor) : Format.Duration(best.DurationSeconds))}"
             : T("none");
 
     private static string Value(double? value, string measure) => value is null ? T("none")

@@ -16,7 +16,8 @@ internal static class ServeCommand
                 r.AddError(T("serve.port-range"));
         });
         var urls = new Option<string?>("--urls") { Description = T("serve.urls"), HelpName = "URL" };
-        var console = new Option<string?>("--console") { Description = T("serve.console"), HelpName = T("value.folder") };
+        var console =
+            new Option<string?>("--console") { Description = T("serve.console"), HelpName = T("value.folder") };
         var command = new Command("serve", T("serve.description")) { port, urls, console };
         command.SetAction((parsed, cancellation) => GlobalOptions.RunAsync(output, async () =>
         {

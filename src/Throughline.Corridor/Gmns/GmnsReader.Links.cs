@@ -44,22 +44,24 @@ internal sealed partial class GmnsReader
         var isLand = mode is TransportMode.Road or TransportMode.Rail;
         if (metres > 50_000_000)
         {
-            Issues.Error("link.csv", row.Number, "length", "the link is longer than the way around the Earth; correct the length or its unit");
+            Issues.Error("link.csv", row.Number, "length",
+                "the link is longer than the way around the Earth; correct the length or its unit");
             return null;
         }
 
         if (metres < Direct(row) * 0.994 - 100 && isLand)
         {
             Issues.Error("link.csv", row.Number, "length", FormattableString.Invariant(
-                $"the way is {metres / 1000:0.###} km long but its nodes lie {Direct(row) / 1000:0.###} km apart as the crow flies; ")
-                + "correct the length, its unit in config.csv, or a position");
+                $"the way is {metres / 1000:0.###} km long but its nodes lie {Direct(row) / 1000:0.###} km apart as ")
+                + "the crow flies; correct the length, its unit in config.csv, or a position");
             return null;
         }
 
         var speed = kmh is > 0 ? kmh : _options.DefaultSpeedKmh;
         if (speed is null && isLand)
         {
-            Issues.Error("link.csv", row.Number, "free_speed", "the cell is empty or zero; fill it in, or give a speed for all such links");
+            Issues.Error("link.csv", row.Number, "free_speed",
+                "the cell is empty or zero; fill it in, or give a speed for all such links");
             return null;
         }
 
@@ -88,7 +90,8 @@ internal sealed partial class GmnsReader
 
     private bool IsOverBorder(Row row, TransportMode mode)
     {
-        if (mode is not (TransportMode.Road or TransportMode.Rail) || _options.Country is not null || _options.Base is null)
+        if (mode is not (TransportMode.Road or TransportMode.Rail) || _options.Country is not null
+            || _options.Base is null)
             return false;
         return CountryOf(row.From) != CountryOf(row.To);
     }
@@ -98,7 +101,8 @@ internal sealed partial class GmnsReader
 
     /// <summary>Makes one link for both directions when the opposite one is there and alike.</summary>
     private static bool JoinOpposite(
-        List<Link> links, Dictionary<(TransportMode, int, int), List<int>> opposite, Link link, Row row, TransportMode mode)
+        List<Link> links, Dictionary<(TransportMode, int, int), List<int>> opposite, Link link, Row row,
+        TransportMode mode)
     {
         if (opposite.TryGetValue((mode, row.To, row.From), out var candidates))
         {
@@ -138,12 +142,15 @@ internal sealed partial class GmnsReader
             return 1;
         if (GmnsUnits.Judge(ratios) is { } unit)
         {
-            Issues.Warn("link.csv", 0, "length", $"config.csv does not say the unit; {unit.Word} fits the positions of the nodes and is taken");
+            Issues.Warn("link.csv", 0, "length",
+                $"config.csv does not say the unit; {unit.Word} fits the positions of the nodes and is taken");
             _lengthUnit = unit.Word;
             return unit.Metres;
         }
 
-        Issues.Error("link.csv", 0, "length", "config.csv does not say the unit and none fits the positions of the nodes; give long_length in config.csv");
+        Issues.Error("link.csv", 0, "length",
+            "config.csv does not say the unit and none fits the positions of the nodes; give long_length in "
+                + "config.csv");
         return 1;
     }
 
@@ -155,7 +162,8 @@ internal sealed partial class GmnsReader
             return 1;
         var miles = _lengthUnit is not null && GmnsUnits.MetresOf(_lengthUnit) is 1609.344 or 0.3048;
         Issues.Warn("link.csv", 0, "free_speed",
-            $"config.csv does not say the unit of speed; {(miles ? "mph" : "km/h")} goes with the unit of length and is taken");
+            $"config.csv does not say the unit of speed; {(miles ? "mph" : "km/h")} goes with the unit of length and "
+                + "is taken");
         return miles ? 1.609344 : 1;
     }
 
@@ -163,11 +171,14 @@ internal sealed partial class GmnsReader
     {
         Warn(noLength, "length", "links have no length; the great circle between their nodes is taken");
         Warn(noUse, "allowed_uses", "links are for people or buses only and are left out");
-        Warn(overBorder, "to_node_id", "links lead over a border for which no crossing is known and are left out; give one country for all if that is wrong");
+        Warn(overBorder, "to_node_id",
+            "links lead over a border for which no crossing is known and are left out; give one country for all if "
+                + "that is wrong");
         Warn(network.Links.Count(l => l.OneWay), "directed", "links are one-way");
         if (network.Links.Exists(l => l.Mode == TransportMode.Rail))
             Issues.Warn("link.csv", 0, "allowed_uses", FormattableString.Invariant(
-                $"GMNS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that is wrong"));
+                $"GMNS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that is ")
+                    + "wrong");
         if (network.Links.Count == 0 && !Issues.HasErrors)
             Issues.Error("link.csv", 0, null, "no link is left to import; check allowed_uses and facility_type");
 

@@ -57,7 +57,8 @@ internal sealed partial class GmnsReader
         {
             Name = _tables.Files.Name,
             Source = _source,
-            Year = _options.Base?.Scenarios.Select(s => s.Year).DefaultIfEmpty(Scenario.FirstYear).First() ?? Scenario.FirstYear,
+            Year = _options.Base?.Scenarios.Select(s => s.Year).DefaultIfEmpty(Scenario.FirstYear).First()
+                ?? Scenario.FirstYear,
             Places = [],
         };
         MakeLinks(network);
@@ -85,7 +86,9 @@ internal sealed partial class GmnsReader
             _lengthUnit = ReadUnit(t, "long_length", GmnsUnits.MetresOf, "km, mile, meter or foot");
             _speedUnit = ReadUnit(t, "speed", GmnsUnits.KmhOf, "kmh, mph or m/s");
             if (t.Text("crs") is { } crs && !GmnsUnits.IsDegrees(crs))
-                t.Error("crs", $"{CsvTable.Quote(crs)} is not WGS 84; transform the coordinates to EPSG:4326, degrees of longitude and latitude");
+                t.Error("crs",
+                    $"{CsvTable.Quote(crs)} is not WGS 84; transform the coordinates to EPSG:4326, degrees of "
+                        + "longitude and latitude");
         });
         _lengthUnit = _options.LengthUnit ?? _lengthUnit;
         _speedUnit = _options.SpeedUnit ?? _speedUnit;
@@ -146,7 +149,8 @@ internal sealed partial class GmnsReader
         });
         if (noDirection > 0)
             Issues.Warn("link.csv", 0, "directed", FormattableString.Invariant(
-                $"{noDirection} links do not say whether they are directed and are taken as directed, from_node_id to to_node_id"));
+                $"{noDirection} links do not say whether they are directed and are taken as directed, from_node_id to ")
+                    + "to_node_id");
     }
 
     /// <summary>A number that may be missing; GMNS writes NaN for that too.</summary>

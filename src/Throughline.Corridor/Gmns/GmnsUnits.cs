@@ -30,7 +30,8 @@ internal static class GmnsUnits
     public static bool IsDegrees(string crs)
     {
         var text = crs.ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal);
-        return text is "4326" or "EPSG:4326" or "WGS84" or "EPSG:4269" or "4269" or "NAD83" or "EPSG:4258" or "OGC:CRS84"
+        return text is "4326" or "EPSG:4326" or "WGS84" or "EPSG:4269" or "4269" or "NAD83" or "EPSG:4258"
+            or "OGC:CRS84"
             || text.Contains("LONGLAT", StringComparison.Ordinal);
     }
 
@@ -47,8 +48,8 @@ internal static class GmnsUnits
         return !issues.HasErrors;
     }
 
-    /// <summary>The unit of length that fits the distances between the nodes: the middle ratio of length to great circle
-    /// is a little above one. Null when none fits.</summary>
+    /// <summary>The unit of length that fits the distances between the nodes: the middle ratio of length to great
+    /// circle is a little above one. Null when none fits.</summary>
     /// <param name="ratios">Length as written divided by great circle in metres.</param>
     public static (string Word, double Metres)? Judge(List<double> ratios)
     {

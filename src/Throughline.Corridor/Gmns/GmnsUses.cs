@@ -35,7 +35,8 @@ internal sealed class GmnsUses
     private static TransportMode? ModeOf(string use) => use.ToLowerInvariant() switch
     {
         "auto" or "car" or "sov" or "hov" or "hov2" or "hov3" or "hov3+" or "vehicle" or "motor_vehicle" or "drive"
-            or "truck" or "trucks" or "hgv" or "freight" or "heavy_truck" or "medium_truck" or "light_truck" => TransportMode.Road,
+            or "truck" or "trucks" or "hgv" or "freight" or "heavy_truck" or "medium_truck" or "light_truck" =>
+                TransportMode.Road,
         "rail" or "railway" or "train" or "freight_rail" or "heavy_rail" => TransportMode.Rail,
         "ferry" => TransportMode.Ferry,
         "water" or "ship" or "barge" or "vessel" => TransportMode.Sea,

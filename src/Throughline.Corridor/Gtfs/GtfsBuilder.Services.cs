@@ -30,10 +30,12 @@ internal sealed partial class GtfsBuilder
         }
 
         foreach (var mode in noUnits)
-            _issues.Warn("routes.txt", 0, "route_type", $"no load unit of the base travels by {mode}; its trips are left out");
+            _issues.Warn("routes.txt", 0, "route_type",
+                $"no load unit of the base travels by {mode}; its trips are left out");
         if (services.Any(s => s.Mode == TransportMode.Rail))
             _issues.Warn("routes.txt", 0, "route_type", FormattableString.Invariant(
-                $"GTFS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that is wrong"));
+                $"GTFS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that is ")
+                    + "wrong");
         var inexact = _feed.Frequencies.Count(f => !f.Exact);
         if (inexact > 0)
             _issues.Warn("frequencies.txt", 0, "exact_times", FormattableString.Invariant(
@@ -103,7 +105,8 @@ internal sealed partial class GtfsBuilder
                 if (++_frequencyTrips > _options.MaxFrequencyTrips)
                 {
                     _issues.Error("frequencies.txt", frequency.Row, "headway_secs", FormattableString.Invariant(
-                        $"the frequencies make more than {_options.MaxFrequencyTrips:N0} trips; raise the headway or the limit"));
+                        $"the frequencies make more than {_options.MaxFrequencyTrips:N0} trips; raise the headway or ")
+                            + "the limit");
                     return;
                 }
 
@@ -134,8 +137,8 @@ internal sealed partial class GtfsBuilder
         return shifted;
     }
 
-    /// <summary>Transfers inside a place become rows for it; those between places become ways by road that take the stated
-    /// time, since goods that change terminals go by road.</summary>
+    /// <summary>Transfers inside a place become rows for it; those between places become ways by road that take the
+    /// stated time, since goods that change terminals go by road.</summary>
     private void MakeTransfers(ImportedNetwork network, List<Service> services)
     {
         var inside = new SortedDictionary<int, int>();
@@ -157,7 +160,8 @@ internal sealed partial class GtfsBuilder
 
         if (left > 0)
             _issues.Warn("transfers.txt", 0, null, FormattableString.Invariant(
-                $"{left} transfers between places have no min_transfer_time, lead over a border or to stops without trips; left out"));
+                $"{left} transfers between places have no min_transfer_time, lead over a border or to stops without ")
+                    + "trips; left out");
         var modes = services.SelectMany(s => s.Stops.Select(p => (Place: p, s.Mode))).ToHashSet();
         foreach (var (place, seconds) in inside)
             AddTransfers(network, _places[place].Id, seconds, modes);

@@ -61,7 +61,8 @@ internal sealed partial class GtfsBuilder
             _issues.Warn(TimesFile, 0, null, FormattableString.Invariant(
                 $"{shortTrips} trips call at fewer than two places and are left out"));
         if (withTimes == 0 && !_issues.HasErrors)
-            _issues.Error(TimesFile, 0, null, "no trip is left to import; check trips.txt, stop_times.txt and route types");
+            _issues.Error(TimesFile, 0, null,
+                "no trip is left to import; check trips.txt, stop_times.txt and route types");
         return lines;
 
         void Add(TransportMode mode, int[] places, StopTime[] times, int trip)
@@ -79,7 +80,8 @@ internal sealed partial class GtfsBuilder
         }
     }
 
-    /// <summary>Places and times of one trip, calls one after the other at the same place joined; null when wrong.</summary>
+    /// <summary>Places and times of one trip, calls one after the other at the same place joined; null when
+    /// wrong.</summary>
     private (int[] Places, StopTime[] Times)? ReadTrip(ReadOnlySpan<GtfsStopTime> rows)
     {
         var places = new int[rows.Length];
@@ -101,7 +103,8 @@ internal sealed partial class GtfsBuilder
         for (var i = 0; i < rows.Length; i++)
         {
             if (i > 0 && arrivals[i] < departures[i - 1])
-                return Fail(rows[i], "arrival_time", "the trip arrives before it left the stop before; times after midnight go on from 24:00:00");
+                return Fail(rows[i], "arrival_time",
+                    "the trip arrives before it left the stop before; times after midnight go on from 24:00:00");
             if (count > 0 && places[count - 1] == places[i])
             {
                 times[count - 1] = new StopTime(
@@ -164,7 +167,8 @@ internal sealed partial class GtfsBuilder
         for (var i = from + 1; i < to; i++)
         {
             var share = total > 0 ? along[i - from] / total : (double)(i - from) / (to - from);
-            arrivals[i] = departures[i] = departures[from] + (int)Math.Round(seconds * share, MidpointRounding.AwayFromZero);
+            arrivals[i] = departures[i] =
+                departures[from] + (int)Math.Round(seconds * share, MidpointRounding.AwayFromZero);
         }
     }
 

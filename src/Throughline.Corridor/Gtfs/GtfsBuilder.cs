@@ -69,8 +69,8 @@ internal sealed partial class GtfsBuilder
         return network;
     }
 
-    /// <summary>The place of a stop: that of its station unless platforms are kept. Made when it is first needed, so that
-    /// stops without any service leave no trace. −1 when the stop cannot be placed.</summary>
+    /// <summary>The place of a stop: that of its station unless platforms are kept. Made when it is first needed, so
+    /// that stops without any service leave no trace. −1 when the stop cannot be placed.</summary>
     private int PlaceOf(int stop)
     {
         if (_placeOfStop[stop] >= 0)
@@ -81,7 +81,8 @@ internal sealed partial class GtfsBuilder
         {
             if (step == 4)
             {
-                _issues.Error("stops.txt", _feed.Stops[stop].Row, "parent_station", "the parents lead in a circle; correct them");
+                _issues.Error("stops.txt", _feed.Stops[stop].Row, "parent_station",
+                    "the parents lead in a circle; correct them");
                 return -1;
             }
 
@@ -98,14 +99,17 @@ internal sealed partial class GtfsBuilder
         var stop = _feed.Stops[index];
         // Platforms may leave out what their station says.
         var parent = stop.ParentIndex >= 0 ? _feed.Stops[stop.ParentIndex] : null;
-        if ((stop.Latitude ?? parent?.Latitude) is not { } latitude || (stop.Longitude ?? parent?.Longitude) is not { } longitude)
+        if ((stop.Latitude ?? parent?.Latitude) is not { } latitude
+            || (stop.Longitude ?? parent?.Longitude) is not { } longitude)
         {
-            _issues.Error("stops.txt", stop.Row, "stop_lat", "trips call here but the position is empty; fill in stop_lat and stop_lon");
+            _issues.Error("stops.txt", stop.Row, "stop_lat",
+                "trips call here but the position is empty; fill in stop_lat and stop_lon");
             (latitude, longitude) = (0, 0);
         }
         else if (latitude == 0 && longitude == 0)
         {
-            _issues.Error("stops.txt", stop.Row, "stop_lat", "a position of 0, 0 lies in the Gulf of Guinea; fill in the real one");
+            _issues.Error("stops.txt", stop.Row, "stop_lat",
+                "a position of 0, 0 lies in the Gulf of Guinea; fill in the real one");
         }
 
         var zone = parent?.Zone ?? stop.Zone ?? (_feed.Agencies.Count > 0 ? _feed.Agencies[0].Zone : "Etc/UTC");

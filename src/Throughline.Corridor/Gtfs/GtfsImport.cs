@@ -17,8 +17,8 @@ public static class GtfsImport
     /// <summary>Imports a feed from named files.</summary>
     /// <param name="files">The files of the feed; not disposed.</param>
     /// <param name="options">What the feed does not say; null for the defaults.</param>
-    /// <returns>The corridor and warnings, or all errors at once. Stops become places (parent stations by default); trips
-    /// that call at the same places in the same order by the same mode become one service.</returns>
+    /// <returns>The corridor and warnings, or all errors at once. Stops become places (parent stations by default);
+    /// trips that call at the same places in the same order by the same mode become one service.</returns>
     public static LoadResult Load(FileSet files, GtfsOptions? options = null)
     {
         options ??= new GtfsOptions();

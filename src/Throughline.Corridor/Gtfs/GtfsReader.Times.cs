@@ -30,7 +30,8 @@ internal sealed partial class GtfsReader
             var day = NeedDate(t, "date");
             var type = t.NeedWhole("exception_type", 1, 2, "1 (added) or 2 (removed)");
             if (t.RowOk && !seen.TryAdd((id, day), t.Row))
-                t.Error("date", FormattableString.Invariant($"row {seen[(id, day)]} is about the same day; keep one of the two"));
+                t.Error("date",
+                    FormattableString.Invariant($"row {seen[(id, day)]} is about the same day; keep one of the two"));
             if (!t.RowOk)
                 return;
             var days = type == 1 ? added : removed;
@@ -40,7 +41,8 @@ internal sealed partial class GtfsReader
             _calendarIds.Define(id, t.Row);
         });
         if (!hasCalendar && !hasDates && !Issues.HasErrors)
-            Issues.Error("calendar.txt", 0, null, "neither calendar.txt nor calendar_dates.txt is there; add one of them");
+            Issues.Error("calendar.txt", 0, null,
+                "neither calendar.txt nor calendar_dates.txt is there; add one of them");
         foreach (var id in patterns.Keys.Concat(added.Keys).Concat(removed.Keys).Distinct(StringComparer.Ordinal))
         {
             var days = added.GetValueOrDefault(id) ?? [];
@@ -103,8 +105,10 @@ internal sealed partial class GtfsReader
             var dropOff = t.Whole("drop_off_type", 0, 3, "0") ?? 0;
             var distance = t.Number("shape_dist_traveled", 0, 1e9, "12.5") ?? double.NaN;
             if (t.RowOk && arrival > departure)
-                t.Error("departure_time", "the departure lies before the arrival; times after midnight go on from 24:00:00");
-            if (!t.RowOk || !_trips.TryGetValue(trip, out var tripIndex) || !_stops.TryGetValue(stop, out var stopIndex))
+                t.Error("departure_time",
+                    "the departure lies before the arrival; times after midnight go on from 24:00:00");
+            if (!t.RowOk || !_trips.TryGetValue(trip, out var tripIndex)
+                || !_stops.TryGetValue(stop, out var stopIndex))
                 return;
             _feed.StopTimes.Add(new GtfsStopTime(
                 tripIndex, sequence, stopIndex, arrival ?? departure ?? -1, departure ?? arrival ?? -1,
@@ -157,7 +161,8 @@ internal sealed partial class GtfsReader
         });
         if (other > 0)
             Issues.Warn("transfers.txt", 0, "transfer_type", FormattableString.Invariant(
-                $"{other} transfers are about single trips or forbidden changes, which a corridor does not know; they are left out"));
+                $"{other} transfers are about single trips or forbidden changes, which a corridor does not know; they ")
+                    + "are left out");
     }
 
     private static bool HasTrips(CsvTable t) => !t.Cell("from_trip_id").IsEmpty || !t.Cell("to_trip_id").IsEmpty;

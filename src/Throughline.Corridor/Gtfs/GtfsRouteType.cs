@@ -1,6 +1,7 @@
 namespace Throughline.Corridor.Gtfs;
 
-/// <summary>Modes of GTFS route types: the basic ones and the extended ones after the Hierarchical Vehicle Type list.</summary>
+/// <summary>Modes of GTFS route types: the basic ones and the extended ones after the Hierarchical Vehicle Type
+/// list.</summary>
 internal static class GtfsRouteType
 {
     /// <summary>The mode that carries a route type, or null when there is no such type.</summary>

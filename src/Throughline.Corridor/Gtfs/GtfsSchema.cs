@@ -12,7 +12,8 @@ internal static class GtfsSchema
         "route_id! agency_id route_short_name route_long_name route_type!", true);
     public static readonly TableSchema Trips = new("trips.txt", true, "route_id! service_id! trip_id!", true);
     public static readonly TableSchema StopTimes = new("stop_times.txt", true,
-        "trip_id! arrival_time departure_time stop_id stop_sequence! pickup_type drop_off_type shape_dist_traveled", true);
+        "trip_id! arrival_time departure_time stop_id stop_sequence! pickup_type drop_off_type shape_dist_traveled",
+        true);
     public static readonly TableSchema Calendar = new("calendar.txt", false,
         "service_id! monday! tuesday! wednesday! thursday! friday! saturday! sunday! start_date! end_date!", true);
     public static readonly TableSchema CalendarDates = new("calendar_dates.txt", false,

@@ -13,7 +13,8 @@ internal static class ImportAssembly
         if (options.Country is { } country && (country.Length != 2 || !country.All(char.IsAsciiLetterUpper)))
             issues.Error(name, 0, null, $"'{country}' is not a country; give two capitals such as AZ");
         if (!(options.JoinWithinMetres is >= 0 and <= 50_000))
-            issues.Error(name, 0, null, "places can be joined within 0 to 50,000 metres; give a distance in that range");
+            issues.Error(name, 0, null,
+                "places can be joined within 0 to 50,000 metres; give a distance in that range");
         if (options.BesideBase && options.Base is null)
             issues.Error(name, 0, null, "there is no base to stand beside; give one, or import without it");
         return !issues.HasErrors;
@@ -24,7 +25,8 @@ internal static class ImportAssembly
         if (issues.HasErrors)
             return new LoadResult(null, issues.ToList());
         if (options.Base is null)
-            issues.Warn(network.Name, 0, null, "imported without a base: costs and emissions are zero, transfers take no time; "
+            issues.Warn(network.Name, 0, null,
+                "imported without a base: costs and emissions are zero, transfers take no time; "
                 + "give a base corridor to take them from");
         var model = options.BesideBase ? Beside(network, options) : Instead(network, options);
         return new LoadResult(model.WithContentVersion(), issues.ToList());
@@ -83,7 +85,8 @@ internal static class ImportAssembly
                 : [.. source.Tags, new ScenarioTag(options.Tag, "Imported", "Everything imported", network.Source)],
             Scenarios =
             [
-                .. source.Scenarios.Select(s => s.Tags.Contains(options.Tag) ? s : s with { Tags = [.. s.Tags, options.Tag] }),
+                .. source.Scenarios.Select(s =>
+                    s.Tags.Contains(options.Tag) ? s : s with { Tags = [.. s.Tags, options.Tag] }),
             ],
             Switches = source.Switches,
             NamedRoutes = source.NamedRoutes,
@@ -97,7 +100,8 @@ internal static class ImportAssembly
         var ids = imported.Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
         return [.. imported, .. others.Where(t => !known.Contains(Key(t)) && !ids.Contains(t.Id))];
 
-        static (string?, Standing, bool, Standing, bool) Key(Transfer t) => (t.Place, t.From, t.FromAnyRail, t.To, t.ToAnyRail);
+        static (string?, Standing, bool, Standing, bool) Key(Transfer t) =>
+            (t.Place, t.From, t.FromAnyRail, t.To, t.ToAnyRail);
     }
 
     private static ScenarioDefinition Scenario(ImportedNetwork network, ImportOptions options) =>

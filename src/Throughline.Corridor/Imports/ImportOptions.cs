@@ -7,11 +7,12 @@ public abstract record ImportOptions
     /// set without any cost is made, and a warning says so.</summary>
     public CorridorModel? Base { get; init; }
 
-    /// <summary>Whether the network of <see cref="Base"/> stays and the import stands beside it, places that lie together
-    /// being joined; otherwise the import stands instead of it.</summary>
+    /// <summary>Whether the network of <see cref="Base"/> stays and the import stands beside it, places that lie
+    /// together being joined; otherwise the import stands instead of it.</summary>
     public bool BesideBase { get; init; }
 
-    /// <summary>How near an imported place must lie to one of the base to be the same place, in metres; 0 to 50,000.</summary>
+    /// <summary>How near an imported place must lie to one of the base to be the same place, in metres; 0 to
+    /// 50,000.</summary>
     public double JoinWithinMetres { get; init; } = 1000;
 
     /// <summary>Name of the corridor; null for that of the files.</summary>
@@ -48,7 +49,8 @@ public sealed record GmnsOptions : ImportOptions
     /// of the nodes.</summary>
     public string? LengthUnit { get; init; }
 
-    /// <summary>Unit of the column free_speed: kmh or mph; null for what config.csv says, else by the unit of length.</summary>
+    /// <summary>Unit of the column free_speed: kmh or mph; null for what config.csv says, else by the unit of
+    /// length.</summary>
     public string? SpeedUnit { get; init; }
 
     /// <summary>Speed of links without free_speed in km/h; null makes such links errors.</summary>

@@ -1,7 +1,7 @@
 namespace Throughline.Corridor.Imports;
 
-/// <summary>What an import without a base runs on: no cost, no emissions, no limits to driving, instant transfers. Every
-/// row says so in its source.</summary>
+/// <summary>What an import without a base runs on: no cost, no emissions, no limits to driving, instant transfers.
+/// Every row says so in its source.</summary>
 internal static class MinimalBase
 {
     private const string Source = "imported without a base: zero-cost model";
@@ -51,7 +51,8 @@ internal static class MinimalBase
             foreach (var mode in unit.Modes)
             {
                 rates.Add(new Rate(
-                    $"{CorridorWords.Of(mode)}_{unit.Id}", mode, null, unit.Id, 0, "USD", "unit_km", "estimate", null, Source));
+                    $"{CorridorWords.Of(mode)}_{unit.Id}", mode, null, unit.Id, 0, "USD", "unit_km", "estimate", null,
+                    Source));
             }
         }
 

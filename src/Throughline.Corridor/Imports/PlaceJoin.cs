@@ -13,7 +13,8 @@ internal sealed class PlaceJoin
         var nearest = new Dictionary<string, (int Place, double Metres)>(StringComparer.Ordinal);
         for (var i = 0; withinMetres > 0 && i < imported.Count; i++)
         {
-            if (index.Nearest(imported[i].Latitude, imported[i].Longitude, 1) is not [var near] || near.Metres > withinMetres)
+            if (index.Nearest(imported[i].Latitude, imported[i].Longitude, 1) is not [var near]
+                || near.Metres > withinMetres)
                 continue;
             if (!nearest.TryGetValue(near.Place.Id, out var best) || near.Metres < best.Metres)
                 nearest[near.Place.Id] = (i, near.Metres);

@@ -3,7 +3,8 @@ using Throughline.Corridor.Loading;
 
 namespace Throughline.Corridor.Imports;
 
-/// <summary>Judges country and time zone of imported places, which neither GTFS nor GMNS state for every place.</summary>
+/// <summary>Judges country and time zone of imported places, which neither GTFS nor GMNS state for every
+/// place.</summary>
 internal sealed class Whereabouts
 {
     /// <summary>User-assigned code for a country that is not known.</summary>

@@ -20,7 +20,8 @@ internal sealed partial class CorridorLoader
     {
         var currency = _currencyIds.ReadNew(t, "currency");
         if (currency.Length > 0 && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
-            t.Error("currency", $"{CsvTable.Quote(currency)} is not an ISO 4217 code; write three capitals such as EUR");
+            t.Error("currency",
+                $"{CsvTable.Quote(currency)} is not an ISO 4217 code; write three capitals such as EUR");
         var usd = t.Decimal("usd", 1_000_000m);
         if (t.RowOk && usd is null or 0)
             t.Error("usd", "the rate is empty or zero; write how many US dollars one unit of the currency is");

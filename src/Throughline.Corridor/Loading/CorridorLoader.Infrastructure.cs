@@ -53,7 +53,8 @@ internal sealed partial class CorridorLoader
         if (link.LengthMetres == 0)
             t.Error("length_km", "the length is zero; write the length along the way, or make one place of the two");
         if (link.Mode is TransportMode.Road or TransportMode.Rail && link.SpeedKmh is null)
-            t.Error("speed_kmh", "the cell is empty; goods run over road and rail links at a commercial speed, fill it in");
+            t.Error("speed_kmh",
+                "the cell is empty; goods run over road and rail links at a commercial speed, fill it in");
         if (link.Mode == TransportMode.Rail && link.GaugeMm is not (1435 or 1520))
             t.Error("gauge_mm", "a rail link needs its gauge; write 1435 or 1520, the gauges that are planned with");
         if (link.Mode != TransportMode.Rail && link.GaugeMm is not null)
@@ -97,10 +98,12 @@ internal sealed partial class CorridorLoader
 
     private void CheckCrossing(CsvTable t, Crossing crossing)
     {
-        if (!_placeIndex.TryGetValue(crossing.PlaceA, out var a) || !_placeIndex.TryGetValue(crossing.PlaceB, out var b))
+        if (!_placeIndex.TryGetValue(crossing.PlaceA, out var a)
+            || !_placeIndex.TryGetValue(crossing.PlaceB, out var b))
             return;
         if (_places[a].Country == _places[b].Country)
-            t.Error("place_b", $"both posts lie in {_places[a].Country}; a crossing joins two countries, correct the place");
+            t.Error("place_b",
+                $"both posts lie in {_places[a].Country}; a crossing joins two countries, correct the place");
     }
 
     private void ReadObservations()

@@ -141,7 +141,8 @@ internal sealed partial class CorridorLoader
         if (double.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint,
                 System.Globalization.CultureInfo.InvariantCulture, out var hours) && hours is >= 0 and <= 8784)
             return CsvTable.SecondsOf(hours);
-        t.Error(column, $"{CsvTable.Quote(text)} is not a number of hours from 0 to 8784; write, for example, 30 or 12.5;20");
+        t.Error(column,
+            $"{CsvTable.Quote(text)} is not a number of hours from 0 to 8784; write, for example, 30 or 12.5;20");
         return null;
     }
 
@@ -179,7 +180,9 @@ internal sealed partial class CorridorLoader
         foreach (var unit in service.Units)
         {
             if (_unitModes.TryGetValue(unit, out var modes) && !modes.Contains(service.Mode))
-                t.Warn("units", $"{unit} may not travel by {CorridorWords.Of(service.Mode)} in load_units.csv, so it never uses this service");
+                t.Warn("units",
+                    $"{unit} may not travel by {CorridorWords.Of(service.Mode)} in load_units.csv, so it never uses "
+                        + "this service");
         }
 
         if (service.Mode == TransportMode.Ferry && service.Carries.Count == 0)
@@ -199,12 +202,15 @@ internal sealed partial class CorridorLoader
     private static void CheckFrequency(CsvTable t, Service service)
     {
         if (service.DeparturesPerWeek is null)
-            t.Error("departures_per_week", "a service of kind frequency needs it; give the number or an estimate marked so");
+            t.Error("departures_per_week",
+                "a service of kind frequency needs it; give the number or an estimate marked so");
         if (t.Cell("wait").IsEmpty)
-            t.Error("wait", "a service of kind frequency needs it; write uniform (evenly spaced) or random (leaves when full)");
+            t.Error("wait",
+                "a service of kind frequency needs it; write uniform (evenly spaced) or random (leaves when full)");
         if (service.SectionTimes.Count != service.Stops.Count - 1)
             t.Error("median_h", FormattableString.Invariant(
-                $"{service.Stops.Count} stops have {service.Stops.Count - 1} sections, but {service.SectionTimes.Count} ")
+                $"{service.Stops.Count} stops have {service.Stops.Count - 1} sections, but ")
+                    + FormattableString.Invariant($"{service.SectionTimes.Count} ")
                 + "times are given; give one median and p90 per section, separated by ;");
     }
 
@@ -212,7 +218,9 @@ internal sealed partial class CorridorLoader
     {
         var currency = t.Text(column);
         if (currency is not null && !_currencyIds.Contains(currency) && _currencyIds.IsComplete)
-            t.Error(column, $"there is no exchange rate for {CsvTable.Quote(currency)}; add a row to exchange_rates.csv or correct the cell");
+            t.Error(column,
+                $"there is no exchange rate for {CsvTable.Quote(currency)}; add a row to exchange_rates.csv or correct "
+                    + "the cell");
         return currency;
     }
 

@@ -51,7 +51,8 @@ internal sealed partial class CorridorLoader
             var name = t.NeedText("name");
             var source = NeedSource(t);
             if (language.Length > 0 && !IsLanguage(language))
-                t.Error("language", $"{CsvTable.Quote(language)} is not a language tag; write, for example, hy or az-Cyrl");
+                t.Error("language",
+                    $"{CsvTable.Quote(language)} is not a language tag; write, for example, hy or az-Cyrl");
             if (!t.RowOk)
                 return;
             _placeIds.AddName(place, name);
@@ -116,7 +117,8 @@ internal sealed partial class CorridorLoader
     private void CheckCountry(CsvTable table, string column, string code)
     {
         if (!_countries.Contains(code))
-            table.Error(column, $"{CsvTable.Quote(code)} is not an ISO 3166-1 alpha-2 country code; write two capitals such as AZ");
+            table.Error(column,
+                $"{CsvTable.Quote(code)} is not an ISO 3166-1 alpha-2 country code; write two capitals such as AZ");
     }
 
     private static bool IsLanguage(string tag)
@@ -132,8 +134,8 @@ internal sealed partial class CorridorLoader
         return true;
     }
 
-    /// <summary>The country codes that the time zone data know, and two user-assigned ones: Kosovo, and ZZ for a country
-    /// that is not known, as imports may have it.</summary>
+    /// <summary>The country codes that the time zone data know, and two user-assigned ones: Kosovo, and ZZ for a
+    /// country that is not known, as imports may have it.</summary>
     private static HashSet<string> Countries()
     {
         var countries = new HashSet<string>(StringComparer.Ordinal) { "XK", "ZZ" };

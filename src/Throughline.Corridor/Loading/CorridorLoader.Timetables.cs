@@ -59,7 +59,9 @@ internal sealed partial class CorridorLoader
         {
             if (text.Length != 7 || text[i] is not ('0' or '1'))
             {
-                t.Error("days", $"{CsvTable.Quote(text)} does not say the days; write seven times 0 or 1, Monday first, such as 1010100");
+                t.Error("days",
+                    $"{CsvTable.Quote(text)} does not say the days; write seven times 0 or 1, Monday first, such as "
+                        + "1010100");
                 return 0;
             }
 
@@ -135,11 +137,13 @@ internal sealed partial class CorridorLoader
                     $"trip {row.Id} arrives before it left the stop before; times after midnight go on from 24:00");
         }
 
-        if (!_serviceIndex.TryGetValue(row.Service, out var index) || !_calendars.TryGetValue(row.Calendar, out var calendar))
+        if (!_serviceIndex.TryGetValue(row.Service, out var index)
+            || !_calendars.TryGetValue(row.Calendar, out var calendar))
             return null;
         var service = _services[index];
         if (!_serviceHasTimetable[index])
-            ok = Fail("trips.csv", row.Row, "service", $"service {row.Service} is of kind frequency; write timetable there or take the trip out");
+            ok = Fail("trips.csv", row.Row, "service",
+                $"service {row.Service} is of kind frequency; write timetable there or take the trip out");
         if (ok && !stops.Select(s => s.Place).SequenceEqual(service.Stops))
             ok = Fail("trips.csv", row.Row, "id",
                 $"the stops of trip {row.Id} in trip_stops.csv are not those of service {row.Service} "
@@ -162,7 +166,8 @@ internal sealed partial class CorridorLoader
             if (trips.TryGetValue(_services[i].Id, out var list))
                 _services[i] = _services[i] with { Trips = list };
             else if (_serviceHasTimetable[i] && complete && !mentioned.Contains(_services[i].Id))
-                Fail("services.csv", _serviceRows[i], "kind", "the service has a timetable but trips.csv has no trip of it; add some or write frequency");
+                Fail("services.csv", _serviceRows[i], "kind",
+                    "the service has a timetable but trips.csv has no trip of it; add some or write frequency");
         }
     }
 

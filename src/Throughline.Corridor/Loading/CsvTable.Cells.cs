@@ -76,7 +76,8 @@ internal sealed partial class CsvTable
         var cell = Cell(column);
         if (cell.IsEmpty)
             return null;
-        if (!double.TryParse(cell, DecimalStyle, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+        if (!double.TryParse(cell, DecimalStyle, CultureInfo.InvariantCulture, out var value)
+            || !double.IsFinite(value))
         {
             var remedy = cell.Contains(',') ? "use a decimal point" : $"write, for example, {example}";
             Error(column, $"{Quote(cell)} is not a number; {remedy}");
@@ -85,7 +86,8 @@ internal sealed partial class CsvTable
 
         if (value < min || value > max)
         {
-            Error(column, FormattableString.Invariant($"{Quote(cell)} is outside {min} to {max}; write, for example, {example}"));
+            Error(column,
+                FormattableString.Invariant($"{Quote(cell)} is outside {min} to {max}; write, for example, {example}"));
             return null;
         }
 
@@ -119,9 +121,11 @@ internal sealed partial class CsvTable
         var cell = Cell(column);
         if (cell.IsEmpty)
             return null;
-        if (!decimal.TryParse(cell, DecimalStyle, CultureInfo.InvariantCulture, out var value) || value < 0 || value > max)
+        if (!decimal.TryParse(cell, DecimalStyle, CultureInfo.InvariantCulture, out var value) || value < 0
+            || value > max)
         {
-            var remedy = cell.Contains(',') ? "use a decimal point and no separator of thousands" : "write, for example, 12.50";
+            var remedy = cell.Contains(',')
+                ? "use a decimal point and no separator of thousands" : "write, for example, 12.50";
             Error(column, FormattableString.Invariant($"{Quote(cell)} is not an amount from 0 to {max}; {remedy}"));
             return null;
         }
@@ -237,7 +241,9 @@ internal sealed partial class CsvTable
             return null;
         if (ClockText.Find(cell) is { } seconds)
             return seconds;
-        Error(column, $"{Quote(cell)} is not a clock time; write H:MM or H:MM:SS, for example 25:30 for half past one the next day");
+        Error(column,
+            $"{Quote(cell)} is not a clock time; write H:MM or H:MM:SS, for example 25:30 for half past one the next "
+                + "day");
         return null;
     }
 

@@ -3,7 +3,8 @@ using Sylvan.Data.Csv;
 
 namespace Throughline.Corridor.Loading;
 
-/// <summary>Reads one file row by row and says what is wrong with it. Never throws for what the file contains.</summary>
+/// <summary>Reads one file row by row and says what is wrong with it. Never throws for what the file
+/// contains.</summary>
 internal sealed partial class CsvTable : IDisposable
 {
     public const int MaxRows = 5_000_000;
@@ -179,7 +180,8 @@ internal sealed partial class CsvTable : IDisposable
     {
         if (!_csv.Read())
         {
-            _issues.Error(File, 0, null, $"the file is empty; give it the header row {string.Join(',', _schema.Columns)}");
+            _issues.Error(File, 0, null,
+                $"the file is empty; give it the header row {string.Join(',', _schema.Columns)}");
             return false;
         }
 

@@ -46,8 +46,8 @@ internal sealed class NetworkCheck(
             if (given + ShortKm + (from.AccuracyKm ?? 0) + (to.AccuracyKm ?? 0) >= direct * ShortShare)
                 continue;
             var message = FormattableString.Invariant(
-                $"the way is {given:0.#} km long but {from.Id} and {to.Id} lie {direct:0.#} km apart as the crow flies; ")
-                + "correct the length or a position, or state the accuracy of the places";
+                $"the way is {given:0.#} km long but {from.Id} and {to.Id} lie {direct:0.#} km apart as the crow ")
+                + "flies; correct the length or a position, or state the accuracy of the places";
             if (IsLand(links[i].Mode))
                 issues.Error("links.csv", linkRows[i], "length_km", message);
             else
@@ -92,8 +92,10 @@ internal sealed class NetworkCheck(
         }
 
         issues.Error("transfers.csv", 0, "place", FormattableString.Invariant(
-            $"the gauges 1435 and 1520 mm meet at {place} (links.csv rows {narrowRow} and {broadRow}) but no gauge_change ")
-            + $"leads from {CorridorWords.Of(from)} to {CorridorWords.Of(to)} there; add a row for the place or a default");
+            $"the gauges 1435 and 1520 mm meet at {place} (links.csv rows {narrowRow} and {broadRow}) but no ")
+            + "gauge_change "
+            + $"leads from {CorridorWords.Of(from)} to {CorridorWords.Of(to)} there; add a row for the place or a "
+            + "default");
     }
 
     private void CheckBorders()
@@ -116,13 +118,15 @@ internal sealed class NetworkCheck(
                 open.Add(links[i].Id);
             else
                 issues.Error("links.csv", linkRows[i], "to",
-                    $"the link goes from {from.Country} to {to.Country} but crossings.csv has no {CorridorWords.Of(links[i].Mode)} "
+                    $"the link goes from {from.Country} to {to.Country} but crossings.csv has no "
+                    + $"{CorridorWords.Of(links[i].Mode)} "
                     + $"crossing between {from.Id} and {to.Id}; add one with its posts and dwell");
         }
 
         if (open.Count > 0)
             issues.Warn("links.csv", 0, "to", FormattableString.Invariant(
-                $"{open.Count} links cross borders inside the European Union without a crossing and are planned without a stop: ")
+                $"{open.Count} links cross borders inside the European Union without a crossing and are planned ")
+                + "without a stop: "
                 + Some(open));
         for (var i = 0; i < crossings.Count; i++)
         {
@@ -173,7 +177,8 @@ internal sealed class NetworkCheck(
             if (part != largest && !part.All(onPipeline.Contains))
                 issues.Warn("places.csv", 0, null, part.Count == 1
                     ? $"no way leads to {part[0]}; add a link or service, or take the place out"
-                    : FormattableString.Invariant($"{part.Count} places hang together but no way leads to them from the rest: ")
+                    : FormattableString.Invariant(
+                        $"{part.Count} places hang together but no way leads to them from the rest: ")
                         + Some(part) + "; add a link or service");
         }
     }

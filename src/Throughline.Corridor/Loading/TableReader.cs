@@ -9,7 +9,8 @@ internal sealed class TableReader(FileSet files, IssueList issues)
 
     public IssueList Issues => issues;
 
-    /// <summary>Calls a reader for each row of a file. Returns whether the file was there and read to its end.</summary>
+    /// <summary>Calls a reader for each row of a file. Returns whether the file was there and read to its
+    /// end.</summary>
     /// <param name="schema">Columns of the file.</param>
     /// <param name="ids">The ids that the file defines; told when not all of them can be known.</param>
     /// <param name="read">Reads the present row.</param>

@@ -34,7 +34,8 @@ internal sealed class TableSchema
     public int FindIndex(string column) => _index.TryGetValue(column, out var index) ? index : -1;
 }
 
-/// <summary>The files of a corridor folder, in the order in which they are read: what is referred to comes first.</summary>
+/// <summary>The files of a corridor folder, in the order in which they are read: what is referred to comes
+/// first.</summary>
 internal static class CorridorSchema
 {
     public static readonly TableSchema Tags = new("tags.csv", true, "tag! name! description source!");
@@ -47,8 +48,8 @@ internal static class CorridorSchema
     public static readonly TableSchema PlaceCodes = new("place_codes.csv", false,
         "place! scheme! code! name mode source!");
     public static readonly TableSchema Links = new("links.csv", true,
-        "id! from! to! mode! one_way length_km! length_basis gauge_mm tracks electrified status! expected_open speed_kmh "
-        + "speed_basis capacity capacity_unit tag! notes source!");
+        "id! from! to! mode! one_way length_km! length_basis gauge_mm tracks electrified status! expected_open "
+        + "speed_kmh speed_basis capacity capacity_unit tag! notes source!");
     public static readonly TableSchema Crossings = new("crossings.csv", false,
         "id! mode! post_a! place_a! post_b! place_b! hours_a hours_b status! expected_open tag! median_ab_h! p90_ab_h! "
         + "median_ba_h! p90_ba_h! dwell_basis regime_a! regime_b! customs_control! ctc! tir! etir! notes source!");
@@ -57,7 +58,8 @@ internal static class CorridorSchema
     public static readonly TableSchema Transfers = new("transfers.csv", true,
         "id! place! kind! from! to! median_h! p90_h! hours cost currency per handlings! basis notes source!");
     public static readonly TableSchema Calendars = new("calendars.csv", false, "id! days! from! to! source!");
-    public static readonly TableSchema CalendarDates = new("calendar_dates.csv", false, "calendar! date! runs! source!");
+    public static readonly TableSchema CalendarDates =
+        new("calendar_dates.csv", false, "calendar! date! runs! source!");
     public static readonly TableSchema Services = new("services.csv", false,
         "id! name! mode! carries stops! via operator status! kind! departures_per_week wait median_h p90_h units! "
         + "capacity capacity_unit price currency price_per handlings gauge_mm tag! expected_open frequency_basis "

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Throughline.Corridor.Scenarios;
 
-/// <summary>What a change does to an element. Null from a method means that it does not apply to this element.</summary>
+/// <summary>What a change does to an element. Null from a method means that it does not apply to this
+/// element.</summary>
 internal sealed class ChangeAction(ScenarioChange change)
 {
     /// <summary>Longest duration that a change may lead to: 366 days.</summary>
@@ -24,7 +25,8 @@ internal sealed class ChangeAction(ScenarioChange change)
 
     public Crossing? Change(Crossing crossing) => _action switch
     {
-        "time_factor" => crossing with { DwellAToB = Scaled(crossing.DwellAToB), DwellBToA = Scaled(crossing.DwellBToA) },
+        "time_factor" =>
+            crossing with { DwellAToB = Scaled(crossing.DwellAToB), DwellBToA = Scaled(crossing.DwellBToA) },
         "time_hours" => crossing with { DwellAToB = Set(crossing.DwellAToB), DwellBToA = Set(crossing.DwellBToA) },
         "time_hours_ab" => crossing with { DwellAToB = Set(crossing.DwellAToB) },
         "time_hours_ba" => crossing with { DwellBToA = Set(crossing.DwellBToA) },
@@ -50,7 +52,8 @@ internal sealed class ChangeAction(ScenarioChange change)
         "time_hours" => transfer with { Time = Set(transfer.Time) },
         "hours" => transfer with { Hours = Hours() },
         "price" => Priced(transfer),
-        "price_factor" when transfer.CostMinor is { } cost => transfer with { CostMinor = Minor(cost * (decimal)Number()) },
+        "price_factor" when transfer.CostMinor is { } cost =>
+            transfer with { CostMinor = Minor(cost * (decimal)Number()) },
         "price_factor" => null,
         _ => throw Unknown(),
     };

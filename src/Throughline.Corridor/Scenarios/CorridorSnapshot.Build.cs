@@ -10,9 +10,10 @@ public sealed partial class CorridorSnapshot
     /// <param name="corridor">The corridor.</param>
     /// <param name="scenario">The scenario, for example from
     /// <see cref="Scenario.Resolve(CorridorModel, string, IEnumerable{string}, int?, IEnumerable{string})"/>.</param>
-    /// <returns>What takes part: elements whose tag is on and that are open, or expected to open by the scenario's year,
-    /// or suspended and reopened by a switch; then with the scenario's changes applied in order. A road or rail link
-    /// between two countries takes part only while one of the crossings between its ends does, if there are any.</returns>
+    /// <returns>What takes part: elements whose tag is on and that are open, or expected to open by the scenario's
+    /// year, or suspended and reopened by a switch; then with the scenario's changes applied in order. A road or rail
+    /// link between two countries takes part only while one of the crossings between its ends does, if there are
+    /// any.</returns>
     public static CorridorSnapshot Build(CorridorModel corridor, Scenario scenario)
     {
         var working = new SnapshotBuilder(corridor, scenario);

@@ -75,7 +75,8 @@ public sealed partial record Scenario
         var found = new List<ScenarioSwitch>();
         foreach (var id in switches)
         {
-            var item = corridor.Switches.FirstOrDefault(s => string.Equals(s.Id, id, StringComparison.OrdinalIgnoreCase));
+            var item = corridor.Switches.FirstOrDefault(s =>
+                string.Equals(s.Id, id, StringComparison.OrdinalIgnoreCase));
             if (item is null)
                 errors.Add($"There is no switch '{id}'; {Hint(id, [.. corridor.Switches.Select(s => s.Id)])}");
             else
@@ -94,7 +95,8 @@ public sealed partial record Scenario
             if (read.Count >= MaxChanges)
             {
                 errors.Add(FormattableString.Invariant(
-                    $"There are more than {MaxChanges} changes; join some of them with selectors such as country or tag."));
+                    $"There are more than {MaxChanges} changes; join some of them with selectors such as country or ")
+                        + "tag.");
                 break;
             }
 

@@ -82,8 +82,9 @@ public sealed class PlaceIndex
     }
 
     /// <summary>Places that a text may mean, best first; each place at most once.</summary>
-    /// <param name="text">A name in Latin, Armenian, Georgian or Cyrillic letters, or as the corridor writes it in another
-    /// script, or an id, UN/LOCODE or other code. A country after a comma («Alat, AZ») keeps to that country.</param>
+    /// <param name="text">A name in Latin, Armenian, Georgian or Cyrillic letters, or as the corridor writes it in
+    /// another script, or an id, UN/LOCODE or other code. A country after a comma («Alat, AZ») keeps to that
+    /// country.</param>
     /// <param name="limit">Most places to return, 1 or more.</param>
     public IReadOnlyList<PlaceMatch> Search(string text, int limit = 10)
     {
@@ -111,8 +112,8 @@ public sealed class PlaceIndex
         return [.. best.Values.Order(MatchOrder.Instance).Take(limit)];
     }
 
-    /// <summary>The place that a text names by id, code or name in any script and spelling, or null. Of several the best
-    /// ranked: id before UN/LOCODE before other codes before names, then cities before other kinds.</summary>
+    /// <summary>The place that a text names by id, code or name in any script and spelling, or null. Of several the
+    /// best ranked: id before UN/LOCODE before other codes before names, then cities before other kinds.</summary>
     public Place? Find(string text) => Search(text, 1) is [{ IsExact: true } match] ? match.Place : null;
 
     /// <summary>The place that a text names.</summary>
@@ -151,9 +152,11 @@ public sealed class PlaceIndex
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (!(latitude is >= -90 and <= 90))
-            throw new ArgumentOutOfRangeException(nameof(latitude), latitude, "Latitudes lie between -90 and 90 degrees.");
+            throw new ArgumentOutOfRangeException(nameof(latitude), latitude,
+                "Latitudes lie between -90 and 90 degrees.");
         if (!(longitude is >= -180 and <= 180))
-            throw new ArgumentOutOfRangeException(nameof(longitude), longitude, "Longitudes lie between -180 and 180 degrees.");
+            throw new ArgumentOutOfRangeException(nameof(longitude), longitude,
+                "Longitudes lie between -180 and 180 degrees.");
         var nearest = new PriorityQueue<Place, double>();
         foreach (var place in _places)
         {

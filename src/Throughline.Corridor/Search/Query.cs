@@ -45,7 +45,8 @@ internal sealed class Query(string fold)
         if (_maxErrors == 0)
             return null;
         var errors = Math.Min(
-            EditDistance.Between(fold, nameFold, _maxErrors), EditDistance.Between(_sound, nameSound, _maxErrors - 1) + 1);
+            EditDistance.Between(fold, nameFold, _maxErrors),
+            EditDistance.Between(_sound, nameSound, _maxErrors - 1) + 1);
         // One word of a longer name counts one error more than the whole name.
         if (_words.Length == 1 && nameWords.Length > 1)
         {

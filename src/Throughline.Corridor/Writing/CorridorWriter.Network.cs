@@ -3,7 +3,8 @@ using Throughline.Corridor.Loading;
 
 namespace Throughline.Corridor.Writing;
 
-/// <content>Places, links, crossings, transfers, services and timetables. Cells stand in the order of the schema.</content>
+/// <content>Places, links, crossings, transfers, services and timetables. Cells stand in the order of the
+/// schema.</content>
 internal static partial class CorridorWriter
 {
     private static void WritePlaces(CorridorModel model, CsvOut csv)
@@ -42,7 +43,8 @@ internal static partial class CorridorWriter
         {
             csv.Cell(l.Id).Cell(l.From).Cell(l.To).Cell(CorridorWords.Of(l.Mode))
                 .Cell(l.OneWay ? "yes" : null).Cell(CsvOut.KmText(l.LengthMetres)).Cell(l.LengthBasis)
-                .Cell(l.GaugeMm).Cell(l.Tracks).Flag(l.Electrified).Cell(CorridorWords.Of(l.Status)).Cell(l.ExpectedOpen)
+                .Cell(l.GaugeMm).Cell(l.Tracks).Flag(l.Electrified).Cell(CorridorWords.Of(l.Status))
+                .Cell(l.ExpectedOpen)
                 .Cell(l.SpeedKmh).Cell(l.SpeedBasis).Cell(l.Capacity).Cell(l.CapacityUnit).Cell(l.Tag).Cell(l.Notes)
                 .Cell(l.Source).End();
         }
@@ -105,7 +107,8 @@ internal static partial class CorridorWriter
         {
             for (var i = 0; i < 7; i++)
                 days[i] = (c.Weekdays >> i & 1) != 0 ? '1' : '0';
-            csv.Cell(c.Id).Cell(days).Cell(DateText(c.FirstDay)).Cell(DateText(c.LastDay)).Cell(c.Source ?? "not said").End();
+            csv.Cell(c.Id).Cell(days).Cell(DateText(c.FirstDay)).Cell(DateText(c.LastDay)).Cell(c.Source ?? "not said")
+                .End();
         }
     }
 

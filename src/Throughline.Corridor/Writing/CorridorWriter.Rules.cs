@@ -61,7 +61,8 @@ internal static partial class CorridorWriter
     private static void WriteAccess(CorridorModel model, CsvOut csv)
     {
         if (model.Access is { } a)
-            csv.Cell(a.DetourFactor).Cell(a.SpeedKmh).Cell(CsvOut.KmText(a.MaxMetres)).Cell(a.Basis).Cell(a.Source).End();
+            csv.Cell(a.DetourFactor).Cell(a.SpeedKmh).Cell(CsvOut.KmText(a.MaxMetres)).Cell(a.Basis).Cell(a.Source)
+                .End();
     }
 
     private static void WriteRestrictions(CorridorModel model, CsvOut csv)

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Throughline.Corridor.Writing;
 
-/// <summary>Writes rows of comma separated cells in one fixed form: UTF-8 without a mark, LF, quotes where needed.</summary>
+/// <summary>Writes rows of comma separated cells in one fixed form: UTF-8 without a mark, LF, quotes where
+/// needed.</summary>
 internal sealed class CsvOut : IDisposable
 {
     private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(",\"\r\n");
@@ -45,7 +46,8 @@ internal sealed class CsvOut : IDisposable
     public CsvOut Cell(double? value) => Cell(value?.ToString("R", CultureInfo.InvariantCulture));
 
     // Without trailing zeros: 1.50 and 1.5 are the same amount and give the same version.
-    public CsvOut Amount(decimal value) => Cell(value.ToString("0.############################", CultureInfo.InvariantCulture));
+    public CsvOut Amount(decimal value) =>
+        Cell(value.ToString("0.############################", CultureInfo.InvariantCulture));
 
     public CsvOut Flag(bool? value) => Cell(value switch { true => "yes", false => "no", null => null });
 

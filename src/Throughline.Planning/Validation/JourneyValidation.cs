@@ -136,7 +136,8 @@ public sealed class JourneyValidation
         Constraints = new PlanConstraints { AvoidModes = [.. AllModes.Except(modes)] },
     };
 
-    /// <summary>Services that run from the row's origin to its destination: they state the very thing that is tested.</summary>
+    /// <summary>Services that run from the row's origin to its destination: they state the very thing that is
+    /// tested.</summary>
     private List<Service> ListSame(PublishedJourney row) =>
         [.. _snapshot.Services.Where(s => IsNear(s.Stops[0], row.From) && IsNear(s.Stops[^1], row.To))];
 

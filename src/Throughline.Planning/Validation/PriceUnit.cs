@@ -21,8 +21,10 @@ public sealed partial record PriceUnit(string Unit, long MassKg, bool PerKm, boo
     public static PriceUnit? Read(string text, CorridorModel corridor)
     {
         var words = text.ToLowerInvariant();
-        var perKm = words.Contains("-km", StringComparison.Ordinal) || words.Contains("per km", StringComparison.Ordinal);
-        var unit = words.Contains("truck", StringComparison.Ordinal) || words.Contains("trailer", StringComparison.Ordinal)
+        var perKm = words.Contains("-km", StringComparison.Ordinal)
+            || words.Contains("per km", StringComparison.Ordinal);
+        var unit = words.Contains("truck", StringComparison.Ordinal)
+            || words.Contains("trailer", StringComparison.Ordinal)
             ? "truck"
             : words.Contains("40'", StringComparison.Ordinal) || words.Contains("feu", StringComparison.Ordinal)
                 ? "container40"

@@ -36,8 +36,8 @@ public sealed record PublishedJourney
     /// <summary>Whether the row is a price.</summary>
     public bool IsPrice => Currency is not null;
 
-    /// <summary>Reads rows from CSV with a header: id, from, to, route, mode, value_low, value_high, unit, kind and, for
-    /// prices, currency; period and source may be there. Other columns are passed over.</summary>
+    /// <summary>Reads rows from CSV with a header: id, from, to, route, mode, value_low, value_high, unit, kind and,
+    /// for prices, currency; period and source may be there. Other columns are passed over.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="name">Name of the file, for errors.</param>
     /// <exception cref="FormatException">A column is missing or a number cannot be read.</exception>
@@ -70,7 +70,8 @@ public sealed record PublishedJourney
             Text(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value
             : throw new FormatException(string.Create(
-                CultureInfo.InvariantCulture, $"{name}:{csv.RowNumber + 1} {column}: '{Text(column)}' is not a number."));
+                CultureInfo.InvariantCulture,
+                $"{name}:{csv.RowNumber + 1} {column}: '{Text(column)}' is not a number."));
         var low = Number("value_low");
         return new PublishedJourney
         {

@@ -49,7 +49,8 @@ public sealed class RouteWords
     /// <param name="unknown">Gets the words that mean nothing here.</param>
     public PlanRequest Constrain(PlanRequest request, string route, ICollection<string> unknown)
     {
-        foreach (var word in route.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in route.Split([',', ';'],
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             // A word for a mode says what the column of modes says already.
             if (Modes.ContainsKey(word))
@@ -67,7 +68,8 @@ public sealed class RouteWords
         return request;
     }
 
-    /// <summary>The modes that a text such as «rail+sea» allows, a ferry counting as sea; null when a word is none.</summary>
+    /// <summary>The modes that a text such as «rail+sea» allows, a ferry counting as sea; null when a word is
+    /// none.</summary>
     public static IReadOnlyList<string>? ReadModes(string text)
     {
         var modes = new List<string>();
@@ -85,7 +87,8 @@ public sealed class RouteWords
     private static string WithoutKind(string word)
     {
         var space = word.LastIndexOf(' ');
-        return space > 0 && Kinds.Contains(word[(space + 1)..], StringComparer.OrdinalIgnoreCase) ? word[..space] : word;
+        return space > 0 && Kinds.Contains(word[(space + 1)..], StringComparer.OrdinalIgnoreCase)
+            ? word[..space] : word;
     }
 
     private static PlanRequest Require(PlanRequest request, string[] places, string[] countries) => request with

@@ -25,7 +25,8 @@ public sealed record ValidationSummary(int Counted, int Planned, double? MedianE
 /// way.</param>
 /// <param name="Way">The itinerary in one line; empty without a way.</param>
 /// <param name="Removed">Services that state the same journey, taken out or stripped of their price.</param>
-/// <param name="Remarks">What else the reader should know: words of the route that are unknown, why nothing was found.</param>
+/// <param name="Remarks">What else the reader should know: words of the route that are unknown, why nothing was
+/// found.</param>
 public sealed record ValidationRow(
     PublishedJourney Published, bool Counts, string? Reason, double? Planned, double? Error, string Way,
     IReadOnlyList<string> Removed, IReadOnlyList<string> Remarks);

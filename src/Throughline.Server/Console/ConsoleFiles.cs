@@ -15,7 +15,8 @@ internal sealed class ConsoleFiles
     private const string Prefix = "wwwroot/";
     private const int SmallestCompressed = 1024;
     private static readonly FileExtensionContentTypeProvider ContentTypes = new(
-        new Dictionary<string, string>(new FileExtensionContentTypeProvider().Mappings, StringComparer.OrdinalIgnoreCase)
+        new Dictionary<string, string>(new FileExtensionContentTypeProvider().Mappings,
+            StringComparer.OrdinalIgnoreCase)
         {
             [".js"] = "text/javascript",
             [".mjs"] = "text/javascript",

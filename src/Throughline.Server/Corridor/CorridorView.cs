@@ -143,7 +143,8 @@ public sealed record CrossingView
     public required string Tir { get; init; }
     /// <summary>eTIR: both, one or none.</summary>
     public required string Etir { get; init; }
-    /// <summary>Transit procedure that carries goods over: none, common-transit, tir, eurasian-transit, national.</summary>
+    /// <summary>Transit procedure that carries goods over: none, common-transit, tir, eurasian-transit,
+    /// national.</summary>
     public required string Formality { get; init; }
     /// <summary>Published dwell times, for comparison.</summary>
     public required IReadOnlyList<ObservationView> Observations { get; init; }

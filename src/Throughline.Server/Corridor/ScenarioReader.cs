@@ -13,7 +13,8 @@ public static class ScenarioReader
     /// <summary>Makes the scenario.</summary>
     /// <param name="corridor">The corridor.</param>
     /// <param name="body">What the user states.</param>
-    /// <param name="pointer">Where it stands in the body, for errors; with ? the fields are parameters of a query.</param>
+    /// <param name="pointer">Where it stands in the body, for errors; with ? the fields are parameters of a
+    /// query.</param>
     /// <exception cref="ProblemException">A name is unknown or a change is wrong; carries every error.</exception>
     public static Scenario Resolve(CorridorModel corridor, ScenarioBody body, string pointer)
     {
@@ -48,7 +49,8 @@ public static class ScenarioReader
         CorridorModel corridor, IReadOnlyList<string> changes, string pointer, List<FieldError> errors)
     {
         if (changes.Count > MaxChanges)
-            errors.Add(new FieldError(At(pointer, "change", "changes", MaxChanges), Texts.Server.Get("change.count", MaxChanges)));
+            errors.Add(new FieldError(At(pointer, "change", "changes", MaxChanges),
+                Texts.Server.Get("change.count", MaxChanges)));
         for (var i = 0; i < changes.Count && errors.Count < MaxChanges; i++)
         {
             if (!ScenarioChange.TryParse(changes[i], corridor, out _, out var error))

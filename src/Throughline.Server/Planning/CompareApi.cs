@@ -30,8 +30,8 @@ internal static class CompareApi
             .WithName("Compare").WithTags("Planning")
             .WithSummary("The same request under two to four scenarios")
             .WithDescription(
-                "`differences` has one row per measure with one value per scenario; `change` is the last value minus the "
-                + "first. Seconds, US cents and grams.")
+                "`differences` has one row per measure with one value per scenario; `change` is the last value minus "
+                + "the first. Seconds, US cents and grams.")
             .Accepts<CompareBody>("application/json")
             .Produces<CompareAnswer>();
     }

@@ -39,8 +39,9 @@ internal static class MatrixApi
             .WithName("Matrix").WithTags("Planning")
             .WithSummary("Best time, cost, CO2e and handlings of many pairs")
             .WithDescription(
-                "Streams one line per pair as it is planned, in the order of origins and destinations: JSON lines, or CSV "
-                + "with the header Accept: text/csv. At most 10,000 pairs; the command `throughline matrix` has no limit.")
+                "Streams one line per pair as it is planned, in the order of origins and destinations: JSON lines, or "
+                + "CSV with the header Accept: text/csv. At most 10,000 pairs; the command `throughline matrix` has "
+                + "no limit.")
             .Accepts<MatrixBody>("application/json")
             .Produces<MatrixCell>(200, Lines, Csv)
             .WithMetadata(new GivesTypes(Lines, Csv));

@@ -53,7 +53,8 @@ public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
         if (corridor.FindPlace(text) is not null)
             return text;
         var near = index.Search(text, Suggestions);
-        // One name may belong to several places: a town wins over its terminals, but two towns are for the user to choose.
+        // One name may belong to several places: a town wins over its terminals, but two towns are for the user to
+        // choose.
         var exact = near.Where(h => h.IsExact && h.Kind == near[0].Kind).Select(h => h.Place).ToList();
         if (exact.Count > 1 && exact.Count(p => p.Kind == PlaceKind.City) == 1)
             exact.RemoveAll(p => p.Kind != PlaceKind.City);

@@ -13,8 +13,8 @@ internal static class PlanApi
             .WithName("Plan").WithTags("Planning")
             .WithSummary("Every itinerary worth considering")
             .WithDescription(
-                "Answers with the exact Pareto set over planning arrival, cost, CO2e and handlings, and a short list of it "
-                + "with reasons. When nothing is found, `blocked` says why and what would help.")
+                "Answers with the exact Pareto set over planning arrival, cost, CO2e and handlings, and a short list "
+                + "of it with reasons. When nothing is found, `blocked` says why and what would help.")
             .Accepts<PlanBody>("application/json")
             .Produces<PlanAnswer>();
     }

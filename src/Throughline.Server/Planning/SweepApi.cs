@@ -25,7 +25,8 @@ public sealed record VaryBody
 {
     /// <summary>crossing-hours, per-week, year or change.</summary>
     public required string Parameter { get; init; }
-    /// <summary>For crossing-hours and per-week: which crossings or services, for example «country=AM mode=rail».</summary>
+    /// <summary>For crossing-hours and per-week: which crossings or services, for example «country=AM
+    /// mode=rail».</summary>
     public string? Selector { get; init; }
     /// <summary>For change: the change with {value} in it, for example «crossing country=AM dwell={value}h».</summary>
     public string? Change { get; init; }
@@ -55,8 +56,8 @@ internal static class SweepApi
             .WithName("Sweep").WithTags("Planning")
             .WithSummary("Vary one thing and see where the best way changes")
             .WithDescription(
-                "Plans the request at every value. With `routes`, the fastest itinerary of each named route is followed by "
-                + "itself, so that `changes` tells the break-even between them by linear interpolation.")
+                "Plans the request at every value. With `routes`, the fastest itinerary of each named route is "
+                + "followed by itself, so that `changes` tells the break-even between them by linear interpolation.")
             .Accepts<SweepBody>("application/json")
             .Produces<SweepView>();
     }

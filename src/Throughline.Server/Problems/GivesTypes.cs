@@ -29,7 +29,8 @@ internal sealed class GivesTypes(params string[] types)
     /// <summary>Answers 406 before any work is done.</summary>
     public static void Use(WebApplication app) => app.Use((context, next) =>
     {
-        if (context.GetEndpoint() is { } endpoint && context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        if (context.GetEndpoint() is { } endpoint
+            && context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
             var types = endpoint.Metadata.GetMetadata<GivesTypes>()?.Types ?? Json;
             if (Choose(context.Request, types) is null)

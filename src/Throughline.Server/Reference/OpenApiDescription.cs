@@ -95,9 +95,11 @@ internal static partial class OpenApiDescription
     private static string? Clean(string? text) => text is null
         ? null
         : Spaces().Replace(
-            Member().Replace(text, m => $"`{JsonNamingPolicy.CamelCase.ConvertName(m.Groups["name"].Value)}`"), " ").Trim();
+            Member().Replace(text, m => $"`{JsonNamingPolicy.CamelCase.ConvertName(m.Groups["name"].Value)}`"), " ")
+                .Trim();
 
-    [GeneratedRegex(@"(?:[\w<>?]+\s)?\b[A-Z]\w+\.(?<name>[A-Z]\w+)\b(?:\s*\{[^}]*\})?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?:[\w<>?]+\s)?\b[A-Z]\w+\.(?<name>[A-Z]\w+)\b(?:\s*\{[^}]*\})?", RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Member();
 
     [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, 1000)]

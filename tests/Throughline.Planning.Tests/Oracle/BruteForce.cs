@@ -2,7 +2,8 @@ using Throughline.Corridor;
 
 namespace Throughline.Planning.Tests.Oracle;
 
-/// <summary>The four criteria of an itinerary: arrival in seconds of the corridor's clock, US cents, grams, lifts.</summary>
+/// <summary>The four criteria of an itinerary: arrival in seconds of the corridor's clock, US cents, grams,
+/// lifts.</summary>
 internal readonly record struct Criteria(int Arrival, long Cost, long Grams, int Handlings) : IComparable<Criteria>
 {
     /// <summary>No worse in anything.</summary>
@@ -21,10 +22,11 @@ internal sealed class TooManyWaysException(int ways) : Exception($"More than {wa
 
 /// <summary>The planning model by trying everything: written from docs/planning-model.md alone, shares no code with the
 /// planner. All sequences of moves are walked depth first; there are no labels that push each other out.</summary>
-/// <remarks>Two things keep it finite. A walk ends where its sums so far are no better than a finished way: all four only
-/// grow. And a walk does not come back to a place and stand with nothing new touched and a driver at least as tired as
-/// before: whatever follows could have followed the first time, earlier and cheaper. With a driver who is fresher in
-/// some respect (by a handling or a rest on the way) coming back may pay, so that is tried, once per place and stand.</remarks>
+/// <remarks>Two things keep it finite. A walk ends where its sums so far are no better than a finished way: all four
+/// only grow. And a walk does not come back to a place and stand with nothing new touched and a driver at least as
+/// tired as before: whatever follows could have followed the first time, earlier and cheaper. With a driver who is
+/// fresher in some respect (by a handling or a rest on the way) coming back may pay, so that is tried, once per place
+/// and stand.</remarks>
 internal sealed class BruteForce
 {
     private readonly int _maxWalks;
@@ -74,7 +76,8 @@ internal sealed class BruteForce
     }
 
     private bool IsOutOfBounds(Criteria sums) =>
-        sums.Handlings > (_request.Constraints.MaxHandlings ?? int.MaxValue) || _found.Exists(w => w.Criteria.Covers(sums));
+        sums.Handlings > (_request.Constraints.MaxHandlings ?? int.MaxValue)
+            || _found.Exists(w => w.Criteria.Covers(sums));
 
     private bool IsPointlessReturn(Walker at)
     {

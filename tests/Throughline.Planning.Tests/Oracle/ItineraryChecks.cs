@@ -19,7 +19,8 @@ internal static class ItineraryChecks
             if (step.Start != now)
                 return $"{step.Kind} at {step.FromPlace} begins at {step.Start:o}, what came before ends at {now:o}.";
             if ((step.End - step.Start).TotalSeconds != step.Seconds)
-                return $"{step.Kind} at {step.FromPlace} takes {step.Seconds} s, its times say {step.End - step.Start}.";
+                return $"{step.Kind} at {step.FromPlace} takes {step.Seconds} s, its times say "
+                    + $"{step.End - step.Start}.";
             if (step.ClosedSeconds < 0 || step.ClosedSeconds > step.Seconds)
                 return $"{step.Kind} at {step.FromPlace} is closed for {step.ClosedSeconds} of {step.Seconds} s.";
             now = step.End;
@@ -32,7 +33,8 @@ internal static class ItineraryChecks
     {
         var steps = itinerary.Steps;
         var time = itinerary.Time;
-        var split = time.MovingSeconds + time.WaitingSeconds + time.BorderSeconds + time.HandlingSeconds + time.RestSeconds;
+        var split = time.MovingSeconds + time.WaitingSeconds + time.BorderSeconds + time.HandlingSeconds
+            + time.RestSeconds;
         if (end != itinerary.Arrival)
             return $"The last step ends at {end:o}, the itinerary at {itinerary.Arrival:o}.";
         if ((itinerary.Arrival - itinerary.Ready).TotalSeconds != itinerary.DurationSeconds)

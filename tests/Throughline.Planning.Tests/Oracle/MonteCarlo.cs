@@ -2,9 +2,10 @@ using Throughline.Corridor;
 
 namespace Throughline.Planning.Tests.Oracle;
 
-/// <summary>Section 6 of the page by plain simulation: draws every element of an itinerary at random, many times.</summary>
-/// <remarks>From the planner it takes only the steps of an itinerary: their kind, places, planned seconds and the ids of
-/// what is behind them. Everything else is looked up in the snapshot.</remarks>
+/// <summary>Section 6 of the page by plain simulation: draws every element of an itinerary at random, many
+/// times.</summary>
+/// <remarks>From the planner it takes only the steps of an itinerary: their kind, places, planned seconds and the ids
+/// of what is behind them. Everything else is looked up in the snapshot.</remarks>
 internal sealed class MonteCarlo
 {
     private const int Weeks = 80;
@@ -18,7 +19,8 @@ internal sealed class MonteCarlo
     private MonteCarlo(CorridorSnapshot snapshot, PlanRequest request, Itinerary itinerary)
     {
         _snapshot = snapshot;
-        _driver = new OracleDriver(snapshot.Corridor.DriverRules.Single(r => r.Id == (request.TwoDrivers ? "two_drivers" : "one_driver")));
+        _driver = new OracleDriver(
+            snapshot.Corridor.DriverRules.Single(r => r.Id == (request.TwoDrivers ? "two_drivers" : "one_driver")));
         _ready = OracleClock.Seconds(NodaTime.Instant.FromDateTimeOffset(itinerary.Ready));
         var steps = itinerary.Steps;
         var isNewLeg = true;
@@ -26,9 +28,11 @@ internal sealed class MonteCarlo
         {
             if (steps[i].Kind is StepKind.Run && isNewLeg)
                 _stages.Add(DrawFactor(steps[i].Mode!));
-            isNewLeg = steps[i].Kind is StepKind.Transfer or StepKind.Ride || isNewLeg && steps[i].Kind is not StepKind.Run;
+            isNewLeg = steps[i].Kind is StepKind.Transfer or StepKind.Ride
+                || isNewLeg && steps[i].Kind is not StepKind.Run;
             // A rest after a stop by which the driver stretches it belongs to the stop.
-            var stretched = i + 1 < steps.Count && IsStretch(steps[i + 1]) ? steps[i].Seconds + steps[i + 1].Seconds : 0;
+            var stretched = i + 1 < steps.Count && IsStretch(steps[i + 1])
+                ? steps[i].Seconds + steps[i + 1].Seconds : 0;
             _stages.Add(steps[i].Kind switch
             {
                 StepKind.Start or StepKind.End or StepKind.Transfer => AtLeast(stretched, Row(steps[i])),
@@ -134,7 +138,8 @@ internal sealed class MonteCarlo
         var runs = new List<(int Leaves, int Arrives, long? Price)>();
         foreach (var trip in service.Trips.Where(t => t.Times[from].MayBoard && t.Times[to].MayAlight))
         {
-            for (var ready = _ready; OracleClock.FirstRun(trip, from, ready) is { } day && ready < _ready + Weeks * 604_800;)
+            for (var ready = _ready;
+                OracleClock.FirstRun(trip, from, ready) is { } day && ready < _ready + Weeks * 604_800;)
             {
                 var leaves = day + trip.Times[from].DepartureSeconds;
                 runs.Add((leaves, day + trip.Times[to].ArrivalSeconds, trip.PriceMinor));
@@ -144,7 +149,8 @@ internal sealed class MonteCarlo
 
         var leaves0 = OracleClock.Seconds(NodaTime.Instant.FromDateTimeOffset(ride.Start));
         // Who misses a departure takes the next at the same price; equal rides at two prices are planned at the lower.
-        var price = runs.Where(r => r.Leaves == leaves0 && r.Arrives == leaves0 + ride.Seconds).MinBy(r => r.Price ?? service.PriceMinor ?? 0).Price;
+        var price = runs.Where(r => r.Leaves == leaves0 && r.Arrives == leaves0 + ride.Seconds)
+            .MinBy(r => r.Price ?? service.PriceMinor ?? 0).Price;
         runs = [.. runs.Where(r => r.Price == price).OrderBy(r => r.Arrives)];
         // A driver who lets ferries go by in the plan does so for a pause; then wait and ride last at least that long.
         var isFirst = runs.Find(r => r.Leaves >= leaves0 - waitSeconds).Arrives >= leaves0 + ride.Seconds;

@@ -37,7 +37,8 @@ internal static class NetworkDefaults
     /// <summary>The text's own lines and the defaults for verbs that it does not use.</summary>
     public static IEnumerable<TextLine> Complete(IEnumerable<string> lines)
     {
-        var own = lines.Select(l => l.Split('#')[0].Trim()).Where(l => l.Length > 0).Select(l => new TextLine(l)).ToList();
+        var own = lines.Select(l => l.Split('#')[0].Trim()).Where(l => l.Length > 0).Select(l => new TextLine(l))
+            .ToList();
         var verbs = own.Select(l => l.Verb).ToHashSet(StringComparer.Ordinal);
         return own.Concat(Lines.Select(l => new TextLine(l)).Where(l => !verbs.Contains(l.Verb)));
     }

@@ -20,13 +20,15 @@ internal sealed partial class NetworkText
         foreach (var id in units)
         {
             yield return new Rate(
-                NewId(line, $"rate_{line.Word(0)}_{line.Option("country") ?? "any"}_{id}_{money.Per}"), ReadMode(line.Word(0)),
+                NewId(line, $"rate_{line.Word(0)}_{line.Option("country") ?? "any"}_{id}_{money.Per}"),
+                ReadMode(line.Word(0)),
                 line.Option("country"), id, money.Amount, money.Currency, money.Per, null, null, Source);
         }
     }
 
     private EmissionFactor ReadEmission(TextLine line) => new(
-        NewId(line, $"emission_{line.Word(0)}_{line.Word(1)}"), ReadMode(line.Word(0)), line.Word(1), line.Option("unit"),
+        NewId(line, $"emission_{line.Word(0)}_{line.Word(1)}"), ReadMode(line.Word(0)), line.Word(1),
+        line.Option("unit"),
         double.Parse(line.Word(2), CultureInfo.InvariantCulture), null, null, Source)
     {
         BelowKm = line.Option("below") is { } km ? int.Parse(km, CultureInfo.InvariantCulture) : null,
@@ -74,7 +76,8 @@ internal sealed partial class NetworkText
             AvoidPlaces = line.List("avoid-place"),
             RequirePlaces = line.List("require-place"),
             AvoidElements = line.List("avoid-element"),
-            MaxHandlings = line.Option("max-handlings") is { } max ? int.Parse(max, CultureInfo.InvariantCulture) : null,
+            MaxHandlings = line.Option("max-handlings") is { } max
+                ? int.Parse(max, CultureInfo.InvariantCulture) : null,
         },
     };
 

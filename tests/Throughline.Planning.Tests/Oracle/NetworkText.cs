@@ -213,7 +213,8 @@ internal sealed partial class NetworkText
         _ when handlings > 0 => "lift",
         ("rail", "rail1520" or "rail1435") or ("rail1520" or "rail1435", "rail") => "shunt",
         _ when from == to => "shunt",
-        _ when from.StartsWith("rail", StringComparison.Ordinal) && to.StartsWith("rail", StringComparison.Ordinal) => "gauge_change",
+        _ when from.StartsWith("rail", StringComparison.Ordinal) && to.StartsWith("rail", StringComparison.Ordinal) =>
+            "gauge_change",
         (_, "ferry") => "roll_on",
         ("ferry", _) => "roll_off",
         _ => "lift",

@@ -19,7 +19,8 @@ internal static class OracleClock
     /// <summary>Local reading of an instant.</summary>
     public static ZonedDateTime Local(int seconds, string zone) => At(seconds).InZone(Zone(zone));
 
-    /// <summary>First instant at or after the given one at which the hours are open; null hours are always open.</summary>
+    /// <summary>First instant at or after the given one at which the hours are open; null hours are always
+    /// open.</summary>
     public static int NextOpen(int seconds, OpeningHours? hours, string zone)
     {
         foreach (var (open, close) in OpenFrom(seconds, hours, zone, 4))

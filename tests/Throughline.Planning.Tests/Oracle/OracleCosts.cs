@@ -68,7 +68,8 @@ internal sealed class OracleCosts(CorridorSnapshot snapshot, Cargo cargo)
         var rows = snapshot.Rates.Where(r => r.Mode == mode && r.Unit == cargo.Unit && per.Contains(r.Per)).ToList();
         var own = rows.FindAll(r => r.Country == country);
         var best = own.Count > 0 ? own : rows.FindAll(r => r.Country is null);
-        return best.Count > 1 ? throw new NotSupportedException($"Two rates {best[0].Id}, {best[1].Id}.") : best.SingleOrDefault();
+        return best.Count > 1
+            ? throw new NotSupportedException($"Two rates {best[0].Id}, {best[1].Id}.") : best.SingleOrDefault();
     }
 
     private decimal Usd(Rate? rate) => rate is null ? 0 : rate.Amount * Usd(rate.Currency);
@@ -98,7 +99,8 @@ internal sealed class OracleCosts(CorridorSnapshot snapshot, Cargo cargo)
     {
         var traction = electrified switch { true => "electric", false => "diesel", null => "any" };
         return snapshot.Corridor.EmissionFactors
-            .Where(f => f.Mode == mode && (f.Traction == traction || f.Traction == "any") && (f.Unit is null || f.Unit == cargo.Unit))
+            .Where(f => f.Mode == mode && (f.Traction == traction || f.Traction == "any")
+                && (f.Unit is null || f.Unit == cargo.Unit))
             .Where(f => f.BelowKm is null || rideKm < f.BelowKm)
             .OrderByDescending(f => f.BelowKm is not null)
             .ThenByDescending(f => f.Traction == traction)

@@ -2,7 +2,8 @@ using Throughline.Corridor;
 
 namespace Throughline.Planning.Tests.Oracle;
 
-/// <summary>What a driver has driven since the last break, daily rest and weekly rest, and in the week before.</summary>
+/// <summary>What a driver has driven since the last break, daily rest and weekly rest, and in the week
+/// before.</summary>
 internal readonly record struct Driver(int Break, int Day, int Week, int WeekBefore)
 {
     public static readonly Driver Fresh = new(0, 0, 0, 0);
@@ -30,7 +31,8 @@ internal sealed class OracleDriver(DriverRule rule)
     public int Left(Driver driver)
     {
         var week = Math.Min(rule.DrivePerWeekSeconds, rule.DrivePerTwoWeeksSeconds - driver.WeekBefore) - driver.Week;
-        return Math.Min(week, Math.Min(rule.DriveBeforeBreakSeconds - driver.Break, rule.DrivePerDaySeconds - driver.Day));
+        return Math.Min(week,
+            Math.Min(rule.DriveBeforeBreakSeconds - driver.Break, rule.DrivePerDaySeconds - driver.Day));
     }
 
     /// <summary>All ways to drive so many seconds: drive until a limit binds, then any pause that lifts it.</summary>
@@ -50,7 +52,8 @@ internal sealed class OracleDriver(DriverRule rule)
             if (Left(after) <= 0)
                 continue; // this pause does not lift the limit that binds
             foreach (var rest in Drives(after, seconds - now))
-                yield return new Drive(rest.After, now + length + rest.Seconds, [.. piece, (true, length), .. rest.Pieces]);
+                yield return new Drive(rest.After, now + length + rest.Seconds,
+                    [.. piece, (true, length), .. rest.Pieces]);
         }
     }
 

@@ -51,7 +51,8 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
 
     private IEnumerable<Walker> Runs(Walker at)
     {
-        foreach (var link in _network.LinksFrom(at.Place, at.Stand.On).Where(l => l.SpeedKmh is not null && rules.MayUse(l)))
+        foreach (var link in _network.LinksFrom(at.Place, at.Stand.On)
+            .Where(l => l.SpeedKmh is not null && rules.MayUse(l)))
         {
             var far = link.From == at.Place ? link.To : link.From;
             var ways = _network.CrossingOf(link) is { } crossing
@@ -67,7 +68,8 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
                     var items = way.Items.Concat(drive.Pieces.Select(
                         p => p.IsPause ? TripItem.Rest(p.Seconds) : TripItem.Run(link.Mode, at.Place, far, p.Seconds)));
                     yield return new Walker(
-                        far, at.Stand, drive.After, at.Touched | rules.TouchedBy(far) | rules.TouchedBy(link.Mode), sums,
+                        far, at.Stand, drive.After, at.Touched | rules.TouchedBy(far) | rules.TouchedBy(link.Mode),
+                        sums,
                         [.. items], at);
                 }
             }
@@ -134,7 +136,8 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
         return to.On != Standing.Ferry || to.Vehicle == from.On;
     }
 
-    // The driver goes along on to a ferry and off it when the unit is accompanied; else a road vehicle has a fresh driver.
+    // The driver goes along on to a ferry and off it when the unit is accompanied; else a road vehicle has a fresh
+    // driver.
     private IEnumerable<(Driver Driver, int Seconds)> Stop(Walker at, Stand to, Transfer row, int seconds)
     {
         var isSameDriver = row.Handlings == 0 && (at.Stand.On, to.On) switch
@@ -186,7 +189,8 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
                 at.Sums.Arrival + wait + ride, at.Sums.Cost + _costs.Ride(service, trip, sections),
                 at.Sums.Grams + _costs.GramsOfRide(links), at.Sums.Handlings + service.Handlings);
             var driver = HasDriver(at.Stand) ? _driver.AfterStop(at.Driver, wait + ride) : Driver.Fresh;
-            var items = new[] { TripItem.Wait(at.Place, wait), TripItem.Ride(service.Mode, at.Place, service.Stops[to], ride) };
+            var items = new[] { TripItem.Wait(at.Place, wait),
+                TripItem.Ride(service.Mode, at.Place, service.Stops[to], ride) };
             yield return new Walker(service.Stops[to], stand, driver, bits, sums, items, at);
         }
     }

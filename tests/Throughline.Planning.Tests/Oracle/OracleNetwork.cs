@@ -40,7 +40,8 @@ internal sealed class OracleNetwork(CorridorSnapshot snapshot)
     public IEnumerable<Link> LinksFrom(string place, Standing standing) =>
         snapshot.Links.Where(l => IsOf(l, standing) && (l.From == place || l.To == place));
 
-    /// <summary>The crossing that belongs to a link: the first row of several; null when it crosses no border.</summary>
+    /// <summary>The crossing that belongs to a link: the first row of several; null when it crosses no
+    /// border.</summary>
     public Crossing? CrossingOf(Link link) => snapshot.Crossings.FirstOrDefault(c => c.Mode == link.Mode
         && (c.PlaceA == link.From && c.PlaceB == link.To || c.PlaceA == link.To && c.PlaceB == link.From));
 

@@ -75,7 +75,8 @@ internal sealed class OracleRules(CorridorSnapshot snapshot, PlanRequest request
             "dg" => _cargo.DangerousGoodsClass is { } dg
                 && (dg == value || dg.StartsWith(value + ".", StringComparison.Ordinal)),
             "hs" => _cargo.HsCode is { } hs && hs.StartsWith(value, StringComparison.Ordinal),
-            "gross_over" => (decimal)_cargo.GrossMassKg / _cargo.Count > decimal.Parse(value, CultureInfo.InvariantCulture),
+            "gross_over" =>
+                (decimal)_cargo.GrossMassKg / _cargo.Count > decimal.Parse(value, CultureInfo.InvariantCulture),
             _ => throw new NotSupportedException(what),
         };
     }

@@ -4,14 +4,16 @@ using Throughline.Corridor;
 
 namespace Throughline.Planning.Tests.Oracle;
 
-/// <summary>The planner's Pareto set is that of the brute-force oracle, for as many random networks as time allows.</summary>
+/// <summary>The planner's Pareto set is that of the brute-force oracle, for as many random networks as time
+/// allows.</summary>
 /// <remarks>THROUGHLINE_SEEDS=100000 runs more seeds, THROUGHLINE_FIRST_SEED=7 begins elsewhere.</remarks>
 public class ParetoSetMatchesBruteForce
 {
     private const int MaxWalks = 60_000;
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
+            ? value : otherwise;
 
     [Fact]
     public void On_random_networks()
@@ -73,13 +75,15 @@ public class ParetoSetMatchesBruteForce
     }
 
     private static string Describe(
-        CorridorSnapshot snapshot, PlanRequest request, IReadOnlyList<OracleWay> expected, IReadOnlyList<Itinerary> actual)
+        CorridorSnapshot snapshot, PlanRequest request,
+        IReadOnlyList<OracleWay> expected, IReadOnlyList<Itinerary> actual)
     {
         var text = new StringBuilder();
         var known = actual.Select(OneLine.CriteriaOf).ToHashSet();
         var wanted = expected.Select(w => w.Criteria).ToHashSet();
         foreach (var way in expected)
-            text.AppendLine($"  {(known.Contains(way.Criteria) ? "both   " : "oracle ")} {OneLine.Of(way, snapshot, request)}");
+            text.AppendLine(
+                $"  {(known.Contains(way.Criteria) ? "both   " : "oracle ")} {OneLine.Of(way, snapshot, request)}");
         foreach (var itinerary in actual.Where(i => !wanted.Contains(OneLine.CriteriaOf(i))))
             text.AppendLine($"  planner {OneLine.Of(itinerary, snapshot)}");
         return text.ToString();

@@ -13,7 +13,8 @@ public class PercentilesMatchMonteCarlo
     public void On_random_networks()
     {
         var wanted = int.TryParse(
-            Environment.GetEnvironmentVariable("THROUGHLINE_SIMULATIONS"), CultureInfo.InvariantCulture, out var n) ? n : 40;
+            Environment.GetEnvironmentVariable("THROUGHLINE_SIMULATIONS"), CultureInfo.InvariantCulture, out var n)
+                ? n : 40;
         var faults = new List<string>();
         var done = 0;
         for (var seed = 0; done < wanted; seed++)
@@ -45,7 +46,8 @@ public class PercentilesMatchMonteCarlo
             if (seconds < least || seconds > most)
             {
                 return string.Create(CultureInfo.InvariantCulture,
-                    $"p{share * 100:0} is {seconds / 3600.0:0.00} h, simulated {least / 3600:0.00} to {most / 3600:0.00} h");
+                    $"p{share * 100:0} is {seconds / 3600.0:0.00} h, simulated {least / 3600:0.00} to "
+                        + $"{most / 3600:0.00} h");
             }
         }
 

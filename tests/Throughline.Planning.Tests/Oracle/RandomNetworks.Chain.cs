@@ -17,7 +17,8 @@ internal sealed partial class RandomNetworks
         // Detours past places X, Y, ... go beside some of the hops.
         var hops = _places.Zip(_places.Skip(1)).Select(p => (p.First.Id, p.Second.Id)).ToList();
         var ferry = _unit == "truck" && Chance(0.7) ? _random.Next(1, hops.Count) : -1;
-        var detours = hops.Select((hop, i) => (Hop: hop, Index: i)).Where(h => h.Index != ferry && Chance(0.35)).ToList();
+        var detours = hops.Select((hop, i) => (Hop: hop, Index: i)).Where(h => h.Index != ferry && Chance(0.35))
+            .ToList();
         foreach (var detour in detours)
         {
             var (country, zone) = PickOf(lands);
@@ -47,7 +48,9 @@ internal sealed partial class RandomNetworks
         Add($"way ferry {from}-{to} {Length()}");
         if (Chance(0.25))
         {
-            Add($"roro {from}>{to} id=F {_random.Next(60, 900)}m weekly={Pick("7", "14", "21", "40")} {Pick("random", "uniform")}");
+            Add(
+                $"roro {from}>{to} id=F {_random.Next(60, 900)}m weekly={Pick("7", "14", "21", "40")} "
+                    + $"{Pick("random", "uniform")}");
         }
         else
         {
@@ -55,7 +58,9 @@ internal sealed partial class RandomNetworks
             var ride = _random.Next(60, 900);
             var every = _random.Next(120, 700);
             for (var minute = _random.Next(120); minute < 1440; minute += every)
-                Add($"trip F daily {Clock(minute)} {Clock(minute + ride + (Chance(0.2) ? _random.Next(-50, 50) : 0))} tz={PickOf([.. _places]).Zone}");
+                Add(
+                    $"trip F daily {Clock(minute)} {Clock(minute + ride + (Chance(0.2) ? _random.Next(-50, 50) : 0))} "
+                        + $"tz={PickOf([.. _places]).Zone}");
         }
 
         Add($"transfer {PlaceOrAny(from)} road->ferry {Spread(6)}{Hours("hours", 0.6)} handlings=0");

@@ -26,7 +26,8 @@ internal sealed partial class RandomNetworks
 
     private void DrawService(string verb, string id)
     {
-        var stops = _places.Select(p => p.Id).OrderBy(_ => _random.Next()).Take(_random.Next(2, Math.Min(5, _places.Count + 1))).ToList();
+        var stops = _places.Select(p => p.Id).OrderBy(_ => _random.Next())
+            .Take(_random.Next(2, Math.Min(5, _places.Count + 1))).ToList();
         var via = stops.Count == 2 && Chance(0.3)
             ? _places.Select(p => p.Id).Where(p => !stops.Contains(p)).Take(_random.Next(1, 3)).ToList()
             : [];

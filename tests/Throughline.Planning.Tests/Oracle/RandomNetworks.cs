@@ -4,9 +4,10 @@ using NodaTime.Text;
 
 namespace Throughline.Planning.Tests.Oracle;
 
-/// <summary>Small corridors with a request, drawn at random as network text: the same seed gives the same text.</summary>
-/// <remarks>Each network has one theme, so that every part of the model is met often and the number of ways stays small.
-/// Whatever is drawn, the text is all there is: print it, and the case can be run again.</remarks>
+/// <summary>Small corridors with a request, drawn at random as network text: the same seed gives the same
+/// text.</summary>
+/// <remarks>Each network has one theme, so that every part of the model is met often and the number of ways stays
+/// small. Whatever is drawn, the text is all there is: print it, and the case can be run again.</remarks>
 internal sealed partial class RandomNetworks
 {
     private static readonly (string Country, string Zone)[] Lands =
@@ -45,7 +46,8 @@ internal sealed partial class RandomNetworks
             _ => Pick("container20", "container40", "container40", "truck", "loose"),
         };
         _day = Chance(0.3)
-            ? PickOf(new LocalDate(2026, 3, 27), new LocalDate(2026, 10, 24), new LocalDate(2026, 3, 6), new LocalDate(2026, 10, 30))
+            ? PickOf(new LocalDate(2026, 3, 27), new LocalDate(2026, 10, 24), new LocalDate(2026, 3, 6),
+                new LocalDate(2026, 10, 30))
             : new LocalDate(2026, 1, 5).PlusDays(_random.Next(360));
     }
 
@@ -94,7 +96,9 @@ internal sealed partial class RandomNetworks
             var (country, zone) = PickOf(lands);
             var id = ((char)('A' + i)).ToString();
             _places.Add((id, country, zone));
-            Add($"place {id} {country} {zone} {_random.Next(38, 46)}.{_random.Next(10)} {_random.Next(20, 50)}.{_random.Next(10)}");
+            Add(
+                $"place {id} {country} {zone} {_random.Next(38, 46)}.{_random.Next(10)} "
+                    + $"{_random.Next(20, 50)}.{_random.Next(10)}");
         }
     }
 
@@ -123,7 +127,8 @@ internal sealed partial class RandomNetworks
     private void DrawLink(string kind, string from, string to)
     {
         var mode = kind.StartsWith("rail", StringComparison.Ordinal) ? "rail" : kind;
-        if (from == to || _pairs.Contains((kind, from, to)) || !_pairs.Add((kind, to, from)) || !_pairs.Add((kind, from, to)))
+        if (from == to || _pairs.Contains((kind, from, to)) || !_pairs.Add((kind, to, from))
+            || !_pairs.Add((kind, from, to)))
             return;
         var traction = mode == "rail" ? Pick("", " electric", " diesel") : "";
         Add($"{kind} {from}-{to} {Length()} {Speed()}{traction}");
@@ -145,14 +150,17 @@ internal sealed partial class RandomNetworks
             if (Chance(0.3))
                 Add($"transfer {PlaceOrAny("A")} origin->{standing} {Spread(6)}{Cost(0.6, 60)}{Hours("hours", 0.2)}");
             if (Chance(0.3))
-                Add($"transfer {PlaceOrAny(_places[^1].Id)} {standing}->destination {Spread(6)}{Cost(0.6, 60)}{Hours("hours", 0.2)}");
+                Add(
+                    $"transfer {PlaceOrAny(_places[^1].Id)} {standing}->destination "
+                        + $"{Spread(6)}{Cost(0.6, 60)}{Hours("hours", 0.2)}");
         }
 
         var lifted = new[] { "road", "rail", "rail1520", "rail1435", "sea", "air" };
         for (var count = _unit == "truck" ? 0 : _random.Next(3, 11); count > 0; count--)
         {
             var (from, to) = (PickOf(lifted), PickOf(lifted));
-            var isRail = from.StartsWith("rail", StringComparison.Ordinal) && to.StartsWith("rail", StringComparison.Ordinal);
+            var isRail = from.StartsWith("rail", StringComparison.Ordinal)
+                && to.StartsWith("rail", StringComparison.Ordinal);
             var isShunt = isRail && (from == to ? Chance(0.7) : Chance(0.2));
             var kind = isRail ? $" kind={(isShunt ? "shunt" : Pick("gauge_change", "lift"))}" : "";
             Add($"transfer {PlaceOrAny(AnyPlace())} {from}->{to} {Spread(24)}{Cost(0.8, 200)}{Hours("hours", 0.25)}"
@@ -163,8 +171,12 @@ internal sealed partial class RandomNetworks
         {
             if (_unit is "loose" || !Chance(_theme is Theme.Ferries ? 0.9 : 0.4))
                 continue;
-            Add($"transfer {PlaceOrAny(AnyPlace())} {vehicle}->ferry {Spread(8)}{Cost(0.5, 100)}{Hours("hours", 0.2)} handlings=0");
-            Add($"transfer {PlaceOrAny(AnyPlace())} ferry->{vehicle} {Spread(8)}{Cost(0.5, 100)}{Hours("hours", 0.2)} handlings=0");
+            Add(
+                $"transfer {PlaceOrAny(AnyPlace())} {vehicle}->ferry {Spread(8)}{Cost(0.5, 100)}{Hours("hours", 0.2)} "
+                    + "handlings=0");
+            Add(
+                $"transfer {PlaceOrAny(AnyPlace())} ferry->{vehicle} {Spread(8)}{Cost(0.5, 100)}{Hours("hours", 0.2)} "
+                    + "handlings=0");
         }
 
         if (_unit is not "loose" && Chance(0.2))
@@ -178,10 +190,13 @@ internal sealed partial class RandomNetworks
         foreach (var mode in new[] { "road", "rail", "sea", "ferry", "air" })
         {
             var per = Chance(0.3) ? "tonne_km" : "unit_km";
-            var scale = (per == "unit_km" ? 1m : 0.05m) * (mode switch { "road" => 150, "rail" => 70, "air" => 500, _ => 30 });
+            var scale = (per == "unit_km"
+                ? 1m : 0.05m) * (mode switch { "road" => 150, "rail" => 70, "air" => 500, _ => 30 });
             Add($"rate {mode} {Amount(scale / 100)}{Currency()}/{per}");
             if (Chance(0.4))
-                Add($"rate {mode} {Amount(scale / 100)}{Currency()}/{per} country={CountryOf(AnyPlace())} unit={_unit}");
+                Add(
+                    $"rate {mode} {Amount(scale / 100)}{Currency()}/{per} country={CountryOf(AnyPlace())} "
+                        + $"unit={_unit}");
             if (Chance(0.5))
                 Add($"rate {mode} {Amount(80)}{Currency()}/start{MaybeCountry()}");
             if (Chance(0.5))
@@ -204,7 +219,8 @@ internal sealed partial class RandomNetworks
         if (_theme is not (Theme.Drivers or Theme.Ferries or Theme.Chain) || Chance(0.3))
             return;
         Add("driver one_driver " + Pick(
-            "2h 20m 5h 6h 12h 18h 15h", "3h 30m 6h 8h 10h 15h 20h", "1h30 15m 4h 5h 9h 14h 12h", "4h30 45m 9h 11h 20h 31h 24h"));
+            "2h 20m 5h 6h 12h 18h 15h", "3h 30m 6h 8h 10h 15h 20h", "1h30 15m 4h 5h 9h 14h 12h",
+            "4h30 45m 9h 11h 20h 31h 24h"));
         Add("driver two_drivers " + Pick("4h 20m 10h 5h 24h 36h 15h", "9h 45m 18h 9h 40h 62h 30h"));
     }
 
@@ -213,7 +229,9 @@ internal sealed partial class RandomNetworks
         var instant = _day.AtMidnight().PlusMinutes(_random.Next(1440)).PlusSeconds(Chance(0.2) ? _random.Next(60) : 0);
         var text = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss").Format(instant);
         var two = _theme is Theme.Drivers or Theme.Chain && Chance(0.2) ? " two-drivers" : "";
-        Add($"request A {_places[^1].Id} {text}Z unit={_unit} count={_random.Next(1, 4)} mass={_random.Next(1, 60_000)}{two}"
+        Add(
+            $"request A {_places[^1].Id} {text}Z unit={_unit} count={_random.Next(1, 4)} "
+            + $"mass={_random.Next(1, 60_000)}{two}"
             + (_theme is Theme.Constraints ? Constraints() : ""));
     }
 
@@ -236,11 +254,15 @@ internal sealed partial class RandomNetworks
         if (_links.Count > 0 && Chance(0.4))
         {
             text += Chance(0.5) ? $" avoid-element={PickOf([.. _links])}" : "";
-            Add($"restriction R1 link {PickOf([.. _links])} {Pick("all", "hs:87", "dg:any", "dg:3", $"unit:{_unit}", "oversize")}");
+            Add(
+                $"restriction R1 link {PickOf([.. _links])} "
+                    + $"{Pick("all", "hs:87", "dg:any", "dg:3", $"unit:{_unit}", "oversize")}");
         }
 
         if (Chance(0.3))
-            Add($"restriction R2 {Pick("mode rail", "mode sea", $"country {CountryOf(AnyPlace())}", $"place {AnyPlace()}")} "
+            Add(
+                "restriction R2 "
+                    + $"{Pick("mode rail", "mode sea", $"country {CountryOf(AnyPlace())}", $"place {AnyPlace()}")} "
                 + Pick("hs:87", "dg:3", "oversize", "temperature", "gross_over:15000"));
         return text;
     }
@@ -264,7 +286,8 @@ internal sealed partial class RandomNetworks
     private string Currency() => Chance(0.6) ? "USD" : "EUR";
 
     private string Hours(string key, double share) =>
-        Chance(_theme is Theme.Hours ? 0.8 : _theme is Theme.Chain ? share : share / 2) ? $" {key}={Pick(HoursTexts)}" : "";
+        Chance(_theme is Theme.Hours ? 0.8 : _theme is Theme.Chain ? share : share / 2)
+            ? $" {key}={Pick(HoursTexts)}" : "";
 
     private string Cost(double share, int most) =>
         Chance(share) ? $" {Amount(most)}{Currency()}/{Pick("TEU", "FEU", "unit", "t")}" : "";

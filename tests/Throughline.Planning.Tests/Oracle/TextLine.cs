@@ -43,7 +43,8 @@ internal sealed class TextLine
 
     /// <summary>The first word that is an amount of money, such as 60USD/TEU.</summary>
     public Money? FindMoney() =>
-        Words.Where(w => w.Contains('/', StringComparison.Ordinal)).Select(Money.TryRead).FirstOrDefault(m => m is not null);
+        Words.Where(w => w.Contains('/', StringComparison.Ordinal)).Select(Money.TryRead)
+            .FirstOrDefault(m => m is not null);
 
     /// <summary>Seconds of 3h, 1h30, 45m, 90s, 1.5h or 0.</summary>
     public static int Seconds(string text)
@@ -61,7 +62,8 @@ internal sealed class TextLine
                 continue;
             }
 
-            last = c switch { 'h' => 3600, 'm' => 60, 's' => 1, _ => throw new FormatException($"'{text}' is no duration.") };
+            last = c switch { 'h' => 3600, 'm' => 60, 's' => 1,
+                _ => throw new FormatException($"'{text}' is no duration.") };
             total += Number(number) * last;
             number = "";
         }

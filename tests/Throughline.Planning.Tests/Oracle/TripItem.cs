@@ -73,11 +73,13 @@ internal static class OneLine
     {
         StepKind.Start => TripItem.Start(step.FromPlace, step.Seconds, step.ClosedSeconds),
         StepKind.Run => new TripItem(
-            step.Mode!, step.Path.Count > 0 ? step.Path : [step.FromPlace, step.ToPlace], step.Seconds, step.ClosedSeconds),
+            step.Mode!, step.Path.Count > 0 ? step.Path : [step.FromPlace, step.ToPlace], step.Seconds,
+            step.ClosedSeconds),
         StepKind.Crossing => TripItem.Border(step.FromPlace, step.ToPlace, step.Seconds, step.ClosedSeconds),
         StepKind.Transfer => TripItem.Transfer(step.FromPlace, step.Seconds, step.ClosedSeconds),
         StepKind.Wait => TripItem.Wait(step.FromPlace, step.Seconds),
-        StepKind.Ride => new TripItem("ride " + step.Mode, [step.FromPlace, step.ToPlace], step.Seconds, step.ClosedSeconds),
+        StepKind.Ride =>
+            new TripItem("ride " + step.Mode, [step.FromPlace, step.ToPlace], step.Seconds, step.ClosedSeconds),
         StepKind.Rest => TripItem.Rest(step.Seconds),
         StepKind.End => TripItem.End(step.FromPlace, step.Seconds, step.ClosedSeconds),
         StepKind.Access => new TripItem("access", [step.FromPlace, step.ToPlace], step.Seconds, 0),

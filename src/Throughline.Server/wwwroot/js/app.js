@@ -51,7 +51,8 @@ function dockButton() {
 
 function drawNavigation() {
   fill(byId('views'), state.VIEWS.map((view) => h('a', {
-    href: state.write({ ...state.get(), view, element: '', dock: '' }), 'aria-current': view === state.get().view ? 'page' : null,
+    href: state.write({ ...state.get(), view, element: '', dock: '' }),
+      'aria-current': view === state.get().view ? 'page' : null,
     onClick: (/** @type {MouseEvent} */ event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -87,7 +88,8 @@ function drawElement() {
     onClose: () => state.go({ element: '' }),
     onAvoid: state.get().view === 'corridor' ? null : (id) => {
       const { request } = state.get();
-      if (!request.avoidElements.includes(id)) state.go({ element: '', itinerary: '', request: { ...request, avoidElements: [...request.avoidElements, id] } });
+      if (!request.avoidElements.includes(id)) state.go(
+        { element: '', itinerary: '', request: { ...request, avoidElements: [...request.avoidElements, id] } });
     },
     onEndpoint: setEndpoint,
   });
@@ -146,8 +148,11 @@ function drawHeader() {
       localStorage.setItem('throughline.language', /** @type {HTMLSelectElement} */ (event.target).value);
       location.reload();
     },
-  }, LANGUAGES.map((code) => h('option', { value: code }, new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code)));
-  const reference = h('a', { class: 'icon-button', href: 'reference', title: t('reference'), 'aria-label': t('reference') }, icon('info'));
+  }, LANGUAGES.map((code) =>
+    h('option', { value: code }, new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code)));
+  const reference =
+    h('a', { class: 'icon-button', href: 'reference', title: t('reference'), 'aria-label': t('reference') },
+    icon('info'));
   byId('tools').append(header.element, ...(languages ? [languages] : []), themeButton(), reference);
   header.sync();
 }
@@ -159,14 +164,16 @@ async function start() {
   drawNavigation();
   await data.loadBasics();
   drawHeader();
-  const form = createRequestForm(byId('request'), (request) => state.go({ request, itinerary: '', drawn: [], element: '' }));
+  const form =
+    createRequestForm(byId('request'), (request) => state.go({ request, itinerary: '', drawn: [], element: '' }));
   app = { map: null, form, say, dockButton };
   pages = { plan: planPage(app), compare: comparePage(app), sweep: sweepPage(app), corridor: corridorPage(app) };
   await loadCorridor();
   form.sync(state.get().request);
   state.listen(update);
   showView();
-  app.map = await createMap(byId('map'), { showElement: (kind, id) => state.go({ element: `${kind}:${id}` }), setEndpoint });
+  app.map = await createMap(byId('map'),
+    { showElement: (kind, id) => state.go({ element: `${kind}:${id}` }), setEndpoint });
   if (app.map) {
     const { map } = app;
     data.onCorridor((corridor) => map.setCorridor(corridor));

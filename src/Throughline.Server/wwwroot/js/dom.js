@@ -22,7 +22,8 @@ function apply(element, props) {
       }
     } else if (name === 'dataset') {
       Object.assign(/** @type {HTMLElement} */ (element).dataset, value);
-    } else if (['value', 'checked', 'disabled', 'selected', 'hidden'].includes(name) && element instanceof HTMLElement) {
+    } else if (['value', 'checked', 'disabled', 'selected', 'hidden'].includes(name)
+      && element instanceof HTMLElement) {
       /** @type {any} */ (element)[name] = value;
     } else {
       element.setAttribute(name, value === true ? '' : String(value));
@@ -102,11 +103,13 @@ export function uniqueId(prefix) {
 
 /** Outlines on a 24-unit grid; drawn here so that no icon font has to be loaded. @type {Record<string, string>} */
 const ICONS = {
-  rail: 'M7 3h10a2 2 0 0 1 2 2v9a3 3 0 0 1-3 3H8a3 3 0 0 1-3-3V5a2 2 0 0 1 2-2ZM5 10h14M9 13.5h.01M15 13.5h.01M8 17l-2.5 4M16 17l2.5 4',
+  rail: 'M7 3h10a2 2 0 0 1 2 2v9a3 3 0 0 1-3 3H8a3 3 0 0 1-3-3V5a2 2 0 0 1 2-2Z'
+    + 'M5 10h14M9 13.5h.01M15 13.5h.01M8 17l-2.5 4M16 17l2.5 4',
   road: 'M2 6h12v10H2ZM14 9h4l4 4v3h-8ZM6.5 16a2 2 0 1 0 .01 4 2 2 0 0 0 0-4ZM17.5 16a2 2 0 1 0 .01 4 2 2 0 0 0 0-4Z',
   sea: 'M3 14h18l-2.5 5a4 4 0 0 1-2 1H7.500a4 4 0 0 1-2-1ZM6 14V9h12v5M10 9V5h4v4',
   ferry: 'M3 14h18l-2.500 5a4 4 0 0 1-2 1H7.500a4 4 0 0 1-2-1ZM5 14v-3h14v3M8 11V8h8v3M12 8V4',
-  air: 'M12 3c1 0 1.500 1.500 1.500 3v4l7 4.500v2l-7-2v4l2 1.500v1.500L12 21l-3.500.5V20l2-1.500v-4l-7 2v-2l7-4.500V6c0-1.500.5-3 1.500-3Z',
+  air: 'M12 3c1 0 1.500 1.500 1.500 3v4l7 4.500v2l-7-2v4l2 1.500v1.500L12 21'
+    + 'l-3.500.5V20l2-1.500v-4l-7 2v-2l7-4.500V6c0-1.500.5-3 1.500-3Z',
   pipeline: 'M3 9h18M3 15h18M8 7v10M16 7v10',
   border: 'M12 3l8 3v6c0 5-3.500 8-8 9-4.500-1-8-4-8-9V6Z',
   transfer: 'M4 8h13l-3-3M20 16H7l3 3',
@@ -120,7 +123,8 @@ const ICONS = {
   edit: 'M4 20l1-4L16 5l3 3L8 19ZM14 7l3 3',
   info: 'M12 4a8 8 0 1 0 .01 16 8 8 0 0 0 0-16ZM12 11v5M12 8h.01',
   down: 'M6 9l6 6 6-6',
-  sun: 'M12 8a4 4 0 1 0 .01 8 4 4 0 0 0 0-8ZM12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.500 1.500M17.500 17.500 19 19M19 5l-1.500 1.500M6.500 17.500 5 19',
+  sun: 'M12 8a4 4 0 1 0 .01 8 4 4 0 0 0 0-8ZM12 2v2M12 20v2M2 12h2M20 12h2'
+    + 'M5 5l1.500 1.500M17.500 17.500 19 19M19 5l-1.500 1.500M6.500 17.500 5 19',
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7Z',
   link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   chart: 'M4 4v16h16M7 16l4-4 3 2 5-7',

@@ -22,7 +22,8 @@ function frame(control, label, options = {}) {
   const note = h('p', { class: 'field-error', id: `${id}-error`, hidden: true });
   const hint = options.hint ? h('p', { class: 'field-hint', id: `${id}-hint` }, options.hint) : null;
   control.setAttribute('aria-describedby', `${id}-error${hint ? ` ${id}-hint` : ''}`);
-  const box = options.unit ? h('span', { class: 'with-unit' }, control, h('span', { class: 'unit' }, options.unit)) : control;
+  const box = options.unit
+    ? h('span', { class: 'with-unit' }, control, h('span', { class: 'unit' }, options.unit)) : control;
   const element = h('div', { class: `field ${options.class ?? ''}` }, h('label', { for: id }, label), box, hint, note);
   return {
     element, hint,
@@ -44,7 +45,8 @@ function frame(control, label, options = {}) {
  */
 export function textField(label, props = {}, options = {}) {
   const input = h('input', { type: 'text', autocomplete: 'off', ...props });
-  return { ...frame(input, label, options), input, get: () => input.value.trim(), set: (value) => { input.value = value; } };
+  return { ...frame(input, label, options), input, get: () => input.value.trim(),
+    set: (value) => { input.value = value; } };
 }
 
 /**

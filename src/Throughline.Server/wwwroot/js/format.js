@@ -70,7 +70,10 @@ export function hours(seconds) {
   return t('unit.hour', { n: number(seconds / 3600, { maximumFractionDigits: seconds < 36000 ? 1 : 0 }) });
 }
 
-/** The local clock that an RFC 3339 time carries, as if it were UTC, so that Intl does not shift it. @param {string} iso */
+/**
+ * The local clock that an RFC 3339 time carries, as if it were UTC, so that Intl does not shift it.
+ * @param {string} iso
+ */
 function wall(iso) {
   return new Date(`${iso.slice(0, 16)}:00Z`);
 }
@@ -85,7 +88,8 @@ export function offset(iso) {
 /** Weekday, day, month and clock in the local time it was given in. @param {string} iso */
 export function localTime(iso) {
   return new Intl.DateTimeFormat(locale(), {
-    weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC',
+    weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+      timeZone: 'UTC',
   }).format(wall(iso));
 }
 

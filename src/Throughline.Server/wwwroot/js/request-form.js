@@ -35,34 +35,40 @@ function buildFields() {
   const avoidPlaces = placeChips(t('form.avoidPlaces'), later);
   const requirePlaces = placeChips(t('form.requirePlaces'), later);
   const avoidElements = chipsField(t('form.avoidElements'), (id) => id, later);
-  const handlings = numberField(t('form.handlings'), { min: 0, max: 20, step: 1, placeholder: t('form.handlings.any') });
+  const handlings =
+    numberField(t('form.handlings'), { min: 0, max: 20, step: 1, placeholder: t('form.handlings.any') });
   const twoDrivers = checkField(t('form.twoDrivers'));
   const timeValue = numberField(t('form.timeValue'), { min: 0, step: 'any' }, { unit: t('form.timeValue.unit') });
-  const tolerance = numberField(t('form.tolerance'), { min: 0, max: 50, step: 1 }, { unit: '%', hint: t('form.tolerance.hint') });
+  const tolerance =
+    numberField(t('form.tolerance'), { min: 0, max: 50, step: 1 }, { unit: '%', hint: t('form.tolerance.hint') });
 
   /** Says in whose local time the two dates are meant. */
   function dates() {
     for (const [field, end] of /** @type {const} */ ([[depart, from], [arrive, to]])) {
       const place = placeText(end.get());
-      if (field.hint) field.hint.textContent = end.get() ? t('form.localTime', { place, zone: zoneOf(end.get()) }) : t('form.localTime.unknown');
+      if (field.hint) field.hint.textContent = end.get()
+        ? t('form.localTime', { place, zone: zoneOf(end.get()) }) : t('form.localTime.unknown');
     }
     if (!depart.get() && !arrive.get() && from.get()) depart.set(nextHour(from.get()));
   }
   return {
     from, to, unit, count, mass, depart, arrive, hs, un, dg, temperature, oversize, value, avoidCountries,
-    requireCountries, modes, avoidPlaces, requirePlaces, avoidElements, handlings, twoDrivers, timeValue, tolerance, dates,
+    requireCountries, modes, avoidPlaces, requirePlaces, avoidElements, handlings, twoDrivers, timeValue, tolerance,
+    dates,
   };
 }
 
 /** @param {RequestState} request */
 function countGoods(request) {
-  return [request.hs, request.un, request.dg, request.temperature, request.oversize, request.value].filter(Boolean).length;
+  return [request.hs, request.un, request.dg, request.temperature, request.oversize, request.value].filter(Boolean)
+    .length;
 }
 
 /** @param {RequestState} request */
 function countLimits(request) {
   const lists = request.avoidCountries.length + request.requireCountries.length + request.avoidModes.length
-    + request.requireModes.length + request.avoidPlaces.length + request.requirePlaces.length + request.avoidElements.length;
+    + request.requireModes.length + request.avoidPlaces.length + request.requirePlaces.length
+    + request.avoidElements.length;
   return lists + [request.handlings, request.twoDrivers, request.timeValue, request.tolerance]
     .filter((item) => item !== null && item !== false && item !== 0).length;
 }
@@ -74,7 +80,10 @@ export function requestLine(request) {
   const when = request.arrive ? t('form.line.arrive', { date: localDate(request.arrive) })
     : request.depart ? t('form.line.depart', { date: localDate(request.depart) }) : '';
   return [
-    t('form.line.unit', { count: number(request.count), unit: term('unit.load', request.unit) === request.unit ? unit?.name ?? request.unit : term('unit.load', request.unit) }),
+    t('form.line.unit',
+      { count: number(request.count),
+      unit: term('unit.load', request.unit) === request.unit ? unit?.name
+      ?? request.unit : term('unit.load', request.unit) }),
     t('unit.tonne.plain', { n: number(request.mass / 1000) }), when,
     limits > 0 && t('form.line.limits', { count: limits }),
   ].filter(Boolean).join(' · ');
@@ -91,7 +100,8 @@ export function createRequestForm(root, submit) {
   const goods = h('details', { class: 'more' }, h('summary', null, t('form.goods'), goodsCount),
     h('div', { class: 'more-body' },
       h('div', { class: 'row' }, fields.hs.element, fields.un.element, fields.dg.element),
-      h('div', { class: 'row' }, fields.value.element, h('div', { class: 'stack' }, fields.temperature.element, fields.oversize.element))));
+      h('div', { class: 'row' }, fields.value.element,
+        h('div', { class: 'stack' }, fields.temperature.element, fields.oversize.element))));
   const limits = h('details', { class: 'more' }, h('summary', null, t('form.limits'), limitsCount),
     h('div', { class: 'more-body' }, fields.modes.element,
       h('div', { class: 'row' }, fields.avoidCountries.element, fields.requireCountries.element),
@@ -207,7 +217,8 @@ export function createRequestForm(root, submit) {
       fields.avoidCountries.setOptions(data.countries());
       fields.requireCountries.setOptions(data.countries());
       const corridor = data.corridor();
-      fields.avoidElements.setOptions(corridor ? [...corridor.crossings, ...corridor.services].map((row) => row.id) : []);
+      fields.avoidElements.setOptions(corridor
+        ? [...corridor.crossings, ...corridor.services].map((row) => row.id) : []);
       for (const [name, value] of Object.entries(request)) {
         if (name === 'tolerance') fields.tolerance.set(Math.round(request.tolerance * 100) || null);
         else if (!name.endsWith('Modes')) /** @type {any} */ (fields)[name].set(value);

@@ -103,7 +103,8 @@ export function relax(form, ids) {
     else if (name === 'depart') next.depart = '';
     else if (Array.isArray(/** @type {any} */ (form)[name])) {
       const lifted = /** @type {any} */ (form)[name][Number(index)];
-      /** @type {any} */ (next)[name] = /** @type {any} */ (next)[name].filter((/** @type {string} */ item) => item !== lifted);
+      const rest = /** @type {any} */ (next)[name].filter((/** @type {string} */ item) => item !== lifted);
+      /** @type {any} */ (next)[name] = rest;
     }
   }
   return next;

@@ -18,7 +18,8 @@ export function scenarioLine(choice) {
   const name = named?.name ?? choice.name;
   const year = String(choice.year ?? named?.year ?? '');
   return [name, name.includes(year) ? '' : year, ...switches,
-    choice.changes.length > 0 && t('scenario.changes.count', { count: choice.changes.length })].filter(Boolean).join(' · ');
+    choice.changes.length > 0 && t('scenario.changes.count', { count: choice.changes.length })].filter(Boolean)
+      .join(' · ');
 }
 
 /**
@@ -55,7 +56,8 @@ export function scenarioPicker(choice, onChange, options = {}) {
   const changes = h('textarea', {
     id: `${id}-changes`, rows: 2, spellcheck: 'false', placeholder: t('scenario.changes.example'),
     value: choice.changes.join('\n'),
-    onChange: () => onChange({ ...choice, changes: changes.value.split('\n').map((line) => line.trim()).filter(Boolean) }),
+    onChange: () =>
+      onChange({ ...choice, changes: changes.value.split('\n').map((line) => line.trim()).filter(Boolean) }),
   });
   return h('div', { class: 'scenario-picker' },
     h('div', { class: 'row' },
@@ -76,7 +78,8 @@ export function scenarioPicker(choice, onChange, options = {}) {
  * @param {(choice: ScenarioChoice) => void} onChange
  */
 export function scenarioButton(get, onChange) {
-  const popover = h('div', { class: 'scenario-popover', popover: 'auto', id: 'scenario-popover', 'aria-label': t('scenario.title') });
+  const popover =
+    h('div', { class: 'scenario-popover', popover: 'auto', id: 'scenario-popover', 'aria-label': t('scenario.title') });
   const text = h('span', { class: 'scenario-text' });
   const button = h('button', { type: 'button', class: 'scenario-button', popovertarget: 'scenario-popover' },
     icon('layers'), h('span', { class: 'visually-hidden' }, t('scenario.title')), text, icon('down'));
@@ -89,7 +92,8 @@ export function scenarioButton(get, onChange) {
     const inside = popover.contains(document.activeElement) ? focusPath(popover) : -1;
     key = JSON.stringify(choice);
     popover.replaceChildren(h('h2', null, t('scenario.title')), scenarioPicker(choice, onChange, { open: true }));
-    if (inside >= 0) /** @type {HTMLElement | undefined} */ (popover.querySelectorAll('input,select,textarea')[inside])?.focus();
+    if (inside >= 0) /** @type {HTMLElement | undefined} */ (
+      popover.querySelectorAll('input,select,textarea')[inside])?.focus();
   }
   return { element: h('div', { class: 'scenario-box' }, button, popover), sync };
 }

@@ -81,7 +81,8 @@ export function placeField({ label, placeholder, onChange, clearOnChoose = false
       id: `${listId}-${i}`, role: 'option', 'aria-selected': 'false',
       // Before the field loses the focus, which would close the list.
       onMouseDown: (/** @type {MouseEvent} */ event) => { event.preventDefault(); choose(option.value); },
-    }, h('span', { class: 'combo-title' }, option.title, option.extra && h('span', { class: 'combo-match' }, option.extra)),
+    }, h('span', { class: 'combo-title' }, option.title,
+      option.extra && h('span', { class: 'combo-match' }, option.extra)),
     h('span', { class: 'combo-detail' }, option.detail))));
     if (found.length === 0) list.replaceChildren(h('li', { class: 'combo-empty' }, t('search.none')));
     list.hidden = false;

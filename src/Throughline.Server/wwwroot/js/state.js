@@ -87,7 +87,11 @@ function writeScenario(params, prefix, choice) {
   for (const change of choice.changes) params.append(`${prefix}change`, change);
 }
 
-/** Reads an address; what it does not understand it leaves at the default. @param {string} search @returns {AppState} */
+/**
+ * Reads an address; what it does not understand it leaves at the default.
+ * @param {string} search
+ * @returns {AppState}
+ */
 export function read(search) {
   const params = new URLSearchParams(search);
   const request = emptyRequest();

@@ -32,7 +32,9 @@ function seriesOf({ itinerary, name, colour }, measure) {
     // A crossing runs its few kilometres after the dwell, yet people read it as a jump at one place.
     const to = { km: at.km + step.distanceMetres / 1000, y: at.y + rise };
     const moving = isKind(step, 'run', 'ride', 'access');
-    pieces.push({ from: at, to, name: moving ? term('mode', step.mode) : t(`step.kind.${step.kind.toLowerCase()}`), kind: step.kind.toLowerCase(), place: shortName(step.fromName), mode: step.mode ?? '' });
+    pieces.push(
+      { from: at, to, name: moving ? term('mode', step.mode) : t(`step.kind.${step.kind.toLowerCase()}`),
+      kind: step.kind.toLowerCase(), place: shortName(step.fromName), mode: step.mode ?? '' });
     at = to;
   });
   return { name, colour, pieces, end: at };
@@ -45,7 +47,8 @@ function valueText(value, measure) {
 
 /** Jumps worth a name: borders first, then the tallest. @param {Series} series @param {number} high */
 function jumps(series, high) {
-  return series.pieces.filter((piece) => !['run', 'ride', 'access', 'rest'].includes(piece.kind) && piece.to.y - piece.from.y >= high * 0.02)
+  return series.pieces.filter((piece) =>
+    !['run', 'ride', 'access', 'rest'].includes(piece.kind) && piece.to.y - piece.from.y >= high * 0.02)
     .map((piece) => ({ piece, size: (piece.to.y - piece.from.y) * (piece.kind === 'crossing' ? 2 : 1) }));
 }
 
@@ -75,7 +78,9 @@ function draw(all, measure, width, height) {
       svg.append(s('path', {
         class: `jump series-${series.colour} jump-${piece.kind}`,
         d: `M${x(piece.from.km)} ${y(piece.from.y)}L${x(piece.to.km)} ${y(piece.to.y)}`,
-      }, s('title', null, t('chart.jump', { name: piece.name, place: piece.place, value: valueText(piece.to.y - piece.from.y, measure) }))));
+      }, s('title', null,
+        t('chart.jump',
+        { name: piece.name, place: piece.place, value: valueText(piece.to.y - piece.from.y, measure) }))));
     }
     svg.append(s('circle', { class: `end series-${series.colour}`, cx: x(series.end.km), cy: y(series.end.y), r: 4 }));
   }
@@ -115,24 +120,29 @@ function labels(all, measure, high, x, y, width) {
  */
 export function distanceDiagram(drawn, measure, height = 300) {
   const all = drawn.map((item) => seriesOf(item, measure));
-  const label = t(measure === 'time' ? 'chart.time.label' : 'chart.cost.label', { names: drawn.map((item) => item.name).join(', ') });
+  const label =
+    t(measure === 'time' ? 'chart.time.label' : 'chart.cost.label',
+    { names: drawn.map((item) => item.name).join(', ') });
   const legend = h('ul', { class: 'chart-legend' }, all.map((series) => h('li', null,
     h('span', { class: `line-key series-${series.colour}`, 'aria-hidden': 'true' }), series.name, ' ',
     h('small', null, distance(series.end.km * 1000), ', ', valueText(series.end.y, measure)))));
-  return h('div', { class: 'chart-block' }, legend, chartBox(label, (width, high) => draw(all, measure, width, high), { height }));
+  return h('div', { class: 'chart-block' }, legend,
+    chartBox(label, (width, high) => draw(all, measure, width, high), { height }));
 }
 
 /** The same facts as a table. @param {Drawn[]} drawn */
 export function distanceTable(drawn) {
   return h('div', { class: 'stack' }, drawn.map((item) => {
     const [time, cost] = [seriesOf(item, 'time'), seriesOf(item, 'cost')];
-    const rows = time.pieces.map((piece, i) => ({ piece, cost: cost.pieces[i], seconds: item.itinerary.steps[i].seconds }));
+    const rows =
+      time.pieces.map((piece, i) => ({ piece, cost: cost.pieces[i], seconds: item.itinerary.steps[i].seconds }));
     return dataTable({
       caption: item.name, rows,
       columns: [
         { label: t('chart.column.place'), head: true, cell: (row) => row.piece.place },
         { label: t('chart.column.what'), cell: (row) => row.piece.name },
-        { label: t('chart.column.km'), numeric: true, cell: (row) => number(row.piece.to.km, { maximumFractionDigits: 0 }) },
+        { label: t('chart.column.km'), numeric: true,
+          cell: (row) => number(row.piece.to.km, { maximumFractionDigits: 0 }) },
         { label: t('chart.column.time'), numeric: true, cell: (row) => duration(row.seconds) },
         { label: t('chart.column.timeSum'), numeric: true, cell: (row) => hours(row.piece.to.y * 3600) },
         { label: t('chart.column.cost'), numeric: true, cell: (row) => money((row.cost.to.y - row.cost.from.y) * 100) },

@@ -16,7 +16,8 @@ export function ticks(low, high, count, steps = [1, 2, 5]) {
   const power = 10 ** Math.floor(Math.log10(span / count));
   const step = power * ([...steps, 10].find((factor) => span / (power * factor) <= count) ?? 10);
   const list = [];
-  for (let value = Math.ceil(low / step) * step; value <= high + step * 1e-6; value += step) list.push(Number(value.toFixed(9)));
+  for (let value = Math.ceil(low / step) * step; value <= high + step * 1e-6;
+    value += step) list.push(Number(value.toFixed(9)));
   return list;
 }
 
@@ -90,7 +91,8 @@ export class LabelSpace {
 
   /** @param {number} x @param {number} y @param {number} width @param {number} height */
   take(x, y, width, height) {
-    const free = this.taken.every(([left, top, w, t]) => x + width < left || x > left + w || y + height < top || y > top + t);
+    const free =
+      this.taken.every(([left, top, w, t]) => x + width < left || x > left + w || y + height < top || y > top + t);
     if (free) this.taken.push([x, y, width, height]);
     return free;
   }

@@ -16,7 +16,8 @@ const BEST = { duration: 'fastest', p50: 'fastest', p90: 'most-reliable', cost: 
 /** @param {SweepValue | undefined} value @param {Measure} measure @returns {number | null} hours or dollars */
 function read(value, measure) {
   if (!value) return null;
-  const raw = { duration: value.durationSeconds, p50: value.p50Seconds, p90: value.p90Seconds, cost: value.costMinor }[measure];
+  const raw = { duration: value.durationSeconds, p50: value.p50Seconds, p90: value.p90Seconds,
+    cost: value.costMinor }[measure];
   if (raw === null) return null;
   return measure === 'cost' ? raw / 100 : raw / 3600;
 }
@@ -45,7 +46,8 @@ function linesOf(answer, measure, routeName) {
 /** The changes that belong to a measure. @param {SweepAnswer} answer @param {Measure} measure */
 function changesOf(answer, measure) {
   const routes = new Set(Object.keys(answer.points[0]?.routes ?? {}));
-  const tracked = answer.changes.filter((change) => change.measure === measure && routes.has(change.from) && routes.has(change.to));
+  const tracked =
+    answer.changes.filter((change) => change.measure === measure && routes.has(change.from) && routes.has(change.to));
   return tracked.length > 0 ? tracked : answer.changes.filter((change) => change.measure === BEST[measure]);
 }
 
@@ -75,12 +77,15 @@ function draw(answer, measure, routeName, width, height) {
   const high = Math.max(1, ...all) * 1.06;
   // Lines that run close together far from zero would be one line: then the axis starts below the lowest.
   const floor = Math.min(...all) > high * 0.45 ? Math.min(...all) * 0.85 : 0;
-  const x = (/** @type {number} */ value) => box.left + ((value - low) / Math.max(1e-9, top - low)) * (width - box.left - box.right);
-  const y = (/** @type {number} */ value) => height - box.bottom - ((value - floor) / (high - floor)) * (height - box.top - box.bottom);
+  const x = (/** @type {number} */ value) =>
+    box.left + ((value - low) / Math.max(1e-9, top - low)) * (width - box.left - box.right);
+  const y = (/** @type {number} */ value) =>
+    height - box.bottom - ((value - floor) / (high - floor)) * (height - box.top - box.bottom);
   const plain = { useGrouping: answer.unit !== 'year', maximumFractionDigits: 1 };
   const svg = s('svg', { viewBox: `0 0 ${width} ${height}`, width, height, class: 'sweep-chart' });
   svg.append(axes({
-    box, x, y, xTicks: ticks(low, top, Math.max(3, Math.floor(width / 80)), answer.unit === 'h' ? [1, 2, 3, 6] : [1, 2, 5]),
+    box, x, y, xTicks: ticks(low, top, Math.max(3, Math.floor(width / 80)),
+      answer.unit === 'h' ? [1, 2, 3, 6] : [1, 2, 5]),
     yTicks: measure === 'cost' ? ticks(floor, high, 6) : hourTicks(high, 7, floor),
     xText: (value) => number(value, plain), xLabel: unitText(answer.unit),
     yLabel: t(measure === 'cost' ? 'chart.axis.usd' : 'chart.axis.hours'),
@@ -148,7 +153,8 @@ function endLabels(lines, at, x, y, width) {
     const size = textWidth(line.name);
     const left = Math.min(x(at[last]) - size, width - size);
     const below = !space.take(left, y(value) - 20, size, 14);
-    return s('text', { class: `label series-text-${line.colour}`, x: left, y: y(value) + (below ? 16 : -8) }, line.name);
+    return s('text', { class: `label series-text-${line.colour}`, x: left, y: y(value) + (below ? 16 : -8) },
+      line.name);
   }));
 }
 
@@ -160,18 +166,26 @@ function endLabels(lines, at, x, y, width) {
 export function sweepChart(answer, measure, routeName) {
   const lines = linesOf(answer, measure, routeName);
   const legend = h('ul', { class: 'chart-legend' }, lines.map((line) => h('li', null,
-    h('span', { class: line.best ? 'line-key best-key' : `line-key series-${line.colour}`, 'aria-hidden': 'true' }), line.name)));
+    h('span', { class: line.best ? 'line-key best-key' : `line-key series-${line.colour}`, 'aria-hidden': 'true' }),
+    line.name)));
   const label = t('sweep.chart.label', { names: lines.map((line) => line.name).join(', ') });
   return h('div', { class: 'chart-block' }, legend,
     chartBox(label, (width, height) => draw(answer, measure, routeName, width, height), { height: 420 }));
 }
 
-/** What changes where, in sentences. @param {SweepAnswer} answer @param {Measure} measure @param {(id: string) => string} routeName */
+/**
+ * What changes where, in sentences.
+ * @param {SweepAnswer} answer
+ * @param {Measure} measure
+ * @param {(id: string) => string} routeName
+ */
 export function changeSentences(answer, measure, routeName) {
   const changes = changesOf(answer, measure);
   if (changes.length === 0) return h('p', { class: 'note' }, t('sweep.nochange'));
-  return h('ul', { class: 'sentences' }, changes.map((change) => h('li', null, t(change.breakEven === null ? 'sweep.sentence.between' : 'sweep.sentence', {
-    value: number(change.breakEven ?? 0), a: number(change.between[0]), b: number(change.between[1]), unit: unitText(answer.unit),
+  return h('ul', { class: 'sentences' },
+    changes.map((change) => h('li', null, t(change.breakEven === null ? 'sweep.sentence.between' : 'sweep.sentence', {
+    value: number(change.breakEven ?? 0), a: number(change.between[0]), b: number(change.between[1]),
+      unit: unitText(answer.unit),
     from: routeName(change.from), to: routeName(change.to),
   }))));
 }
@@ -185,10 +199,12 @@ export function sweepTable(answer, measure, routeName) {
   return dataTable({
     caption: t('sweep.table.caption', { unit: unitText(answer.unit) }), rows,
     columns: [
-      { label: unitText(answer.unit), head: true, numeric: true, cell: (row) => number(row.point.value, plain), sort: (row) => row.point.value },
+      { label: unitText(answer.unit), head: true, numeric: true, cell: (row) => number(row.point.value, plain),
+        sort: (row) => row.point.value },
       ...lines.map((line) => ({
         label: line.name, numeric: true, sort: (/** @type {any} */ row) => line.values[row.i],
-        cell: (/** @type {any} */ row) => [cell(line.values[row.i]), line.best && h('small', null, ' ', row.point.best[line.id]?.via ?? '')],
+        cell: (/** @type {any} */ row) =>
+          [cell(line.values[row.i]), line.best && h('small', null, ' ', row.point.best[line.id]?.via ?? '')],
       })),
     ],
   });

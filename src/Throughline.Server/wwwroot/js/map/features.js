@@ -105,7 +105,8 @@ export function heart(corridor) {
   const points = corridor.crossings.filter((row) => row.active).map(crossingPoint).filter((point) => point !== null);
   if (points.length < 4) return corridor.places.map((place) => [place.lon, place.lat]);
   const middle = (/** @type {number} */ axis) => points.map((point) => point[axis]).sort((a, b) => a - b);
-  const at = (/** @type {number[]} */ sorted, /** @type {number} */ share) => sorted[Math.round((sorted.length - 1) * share)];
+  const at = (/** @type {number[]} */ sorted, /** @type {number} */ share) =>
+    sorted[Math.round((sorted.length - 1) * share)];
   const [lon, lat] = [middle(0), middle(1)];
   return [[at(lon, 0.22), at(lat, 0.12)], [at(lon, 0.68), at(lat, 0.7)]];
 }
@@ -120,7 +121,8 @@ export function routeFeatures(itinerary, colour, width) {
   const features = [];
   for (const step of itinerary.steps) {
     if (!step.mode) continue;
-    const path = step.path.length > 1 ? step.path : step.fromPlace !== step.toPlace ? [step.fromPlace, step.toPlace] : [];
+    const path = step.path.length > 1 ? step.path : step.fromPlace !== step.toPlace
+      ? [step.fromPlace, step.toPlace] : [];
     /** @type {Point[]} */
     const line = [];
     for (let i = 1; i < path.length; i += 1) {

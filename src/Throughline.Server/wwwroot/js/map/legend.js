@@ -38,23 +38,32 @@ export function createLegend(root, open, onChange) {
   };
   /** @param {string[]} list @param {string} value @param {boolean} on */
   const toggled = (list, value, on) => (on ? [...list, value] : list.filter((item) => item !== value));
-  const check = (/** @type {boolean} */ checked, /** @type {(on: boolean) => void} */ set, /** @type {import('../dom.js').Child[]} */ ...label) =>
+  const check =
+    (/** @type {boolean} */ checked, /** @type {(on: boolean) => void} */ set,
+    /** @type {import('../dom.js').Child[]} */ ...label) =>
     h('label', { class: 'legend-row' }, h('input', {
       type: 'checkbox', checked,
       onChange: (/** @type {Event} */ event) => set(/** @type {HTMLInputElement} */ (event.target).checked),
     }), ...label);
-  const modeRows = MODES.map((mode) => check(modes.includes(mode), (on) => { modes = toggled(modes, mode, on); change(); },
+  const modeRows =
+    MODES.map((mode) => check(modes.includes(mode), (on) => { modes = toggled(modes, mode, on); change(); },
     lineKey(`line-${mode}`), h('span', null, t(`mode.${mode}`))));
-  const statusRows = STATUSES.map((status) => check(statuses.includes(status), (on) => { statuses = toggled(statuses, status, on); change(); },
+  const statusRows =
+    STATUSES.map((status) =>
+    check(statuses.includes(status), (on) => { statuses = toggled(statuses, status, on); change(); },
     lineKey(`line-status-${status}`), h('span', null, t(`legend.status.${status}`))));
-  const dwell = [...DWELL_HOURS, null].map((limit, i) => h('li', null, h('span', { class: `dwell-key dwell-${i + 1}`, 'aria-hidden': 'true' }),
-    limit === null ? t('legend.dwell.more', { hours: DWELL_HOURS[DWELL_HOURS.length - 1] }) : t('legend.dwell.upTo', { hours: limit })));
+  const dwell = [...DWELL_HOURS, null]
+    .map((limit, i) => h('li', null, h('span', { class: `dwell-key dwell-${i + 1}`, 'aria-hidden': 'true' }),
+    limit === null
+      ? t('legend.dwell.more', { hours: DWELL_HOURS[DWELL_HOURS.length - 1] })
+      : t('legend.dwell.upTo', { hours: limit })));
   const body = h('div', { class: 'legend-body' },
     h('fieldset', null, h('legend', null, t('legend.modes')), modeRows),
     h('fieldset', null, h('legend', null, t('legend.statuses')), statusRows),
     h('div', null, h('p', { class: 'legend-head' }, t('legend.dwell')), h('ul', { class: 'dwell-list' }, dwell,
       h('li', null, h('span', { class: 'dwell-key dwell-0', 'aria-hidden': 'true' }), t('legend.dwell.none'))),
-    h('p', { class: 'legend-shape' }, h('span', { class: 'shape-key round', 'aria-hidden': 'true' }), t('legend.shape.road'),
+    h('p', { class: 'legend-shape' }, h('span', { class: 'shape-key round', 'aria-hidden': 'true' }),
+      t('legend.shape.road'),
       h('span', { class: 'shape-key', 'aria-hidden': 'true' }), t('legend.shape.rail'))),
     h('p', { class: 'legend-row contested' }, lineKey('line-contested'), t('legend.contested')),
     h('p', { class: 'legend-notice' }, t('legend.notice')));

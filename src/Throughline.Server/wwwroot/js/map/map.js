@@ -5,7 +5,8 @@ import { h } from '../dom.js';
 import { t } from '../i18n.js';
 import { loadBasemap } from './basemap.js';
 import { crossingIcons } from './crossing-icons.js';
-import { crossingFeatures, heart, linkFeatures, placeFeatures, pointOf, pointsOf, routeFeatures, stopFeatures } from './features.js';
+import { crossingFeatures, heart, linkFeatures, placeFeatures, pointOf, pointsOf, routeFeatures,
+  stopFeatures } from './features.js';
 import { bounds, loadSeaways } from './geometry.js';
 import { describe, hitLayers } from './hover.js';
 import { readPalette } from './palette.js';
@@ -23,7 +24,10 @@ import { readPosition } from '../request.js';
 /** The whole sheet, until the corridor says where it lies. */
 const SHEET = /** @type {[Point, Point]} */ ([[-10, 5], [140, 65]]);
 
-/** Says to the page, and to tests, whether the map has drawn everything it was told. @param {'yes' | 'no' | 'none'} value */
+/**
+ * Says to the page, and to tests, whether the map has drawn everything it was told.
+ * @param {'yes' | 'no' | 'none'} value
+ */
 function mark(value) {
   document.documentElement.dataset.mapReady = value;
 }
@@ -67,7 +71,8 @@ export class CorridorMap {
     for (const [name, image] of crossingIcons(this.colours)) this.view.addImage(name, image, { pixelRatio: 2 });
     this.loaded = new Promise((resolve) => { this.view.once('load', () => resolve(undefined)); });
     this.popup = new Popup({ closeButton: true, maxWidth: '260px', offset: 8 });
-    this.tip = new Popup({ closeButton: false, closeOnClick: false, className: 'map-tip', offset: 10, maxWidth: '260px' });
+    this.tip = new Popup(
+      { closeButton: false, closeOnClick: false, className: 'map-tip', offset: 10, maxWidth: '260px' });
     this.view.on('mousemove', (event) => this.hover(event));
     this.view.on('mouseout', () => this.tip.remove());
     this.view.on('click', (event) => this.click(event));
@@ -98,7 +103,11 @@ export class CorridorMap {
     this.view.setFilter('crossing-labels', /** @type {any} */ (crossingModes));
   }
 
-  /** Draws itineraries, the last on top, and moves so that all are in view. @param {Route[]} routes @param {boolean} fit */
+  /**
+   * Draws itineraries, the last on top, and moves so that all are in view.
+   * @param {Route[]} routes
+   * @param {boolean} fit
+   */
   setRoutes(routes, fit) {
     const features = routes.flatMap((route) => routeFeatures(route.itinerary, route.colour, route.width));
     this.setData('routes', { type: 'FeatureCollection', features });

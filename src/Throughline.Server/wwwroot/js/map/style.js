@@ -39,7 +39,8 @@ export function linkPaint(colours, focus) {
   return {
     'links-open': {
       'line-color': modeColour(colours), 'line-width': width(1), 'line-offset': OFFSET,
-      'line-opacity': ['*', dim, ['match', ['get', 'mode'], 'air', 0.28, 'pipeline', 0.5, ['case', ['get', 'active'], 0.85, 0.18]]],
+      'line-opacity': ['*', dim,
+        ['match', ['get', 'mode'], 'air', 0.28, 'pipeline', 0.5, ['case', ['get', 'active'], 0.85, 0.18]]],
     },
     'links-planned': {
       'line-color': modeColour(colours), 'line-width': width(1.25), 'line-offset': OFFSET, 'line-dasharray': [2, 1.4],
@@ -92,7 +93,8 @@ function labelLayers(colours) {
       id: 'places', type: 'circle', source: 'places', filter: ['<=', ['get', 'minZoom'], ['zoom']],
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 3, 1.8, 8, 4], 'circle-color': colours['map-land'],
-        'circle-stroke-color': colours['map-place'], 'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 3, 1, 8, 1.6],
+        'circle-stroke-color': colours['map-place'],
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 3, 1, 8, 1.6],
       },
     },
     {
@@ -133,7 +135,8 @@ function labelLayers(colours) {
       id: 'place-labels', type: 'symbol', source: 'places', filter: ['<=', ['get', 'minZoom'], ['zoom']],
       layout: {
         'text-field': ['get', 'name'], 'text-font': STRONG, 'text-padding': 4, 'text-max-width': 10,
-        'text-size': ['interpolate', ['linear'], ['zoom'], 3, 10.5, 8, 12.5], 'symbol-sort-key': ['-', 0, ['get', 'weight']],
+        'text-size': ['interpolate', ['linear'], ['zoom'], 3, 10.5, 8, 12.5],
+        'symbol-sort-key': ['-', 0, ['get', 'weight']],
         'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': 0.55, 'text-justify': 'auto',
       },
       paint: { 'text-color': colours['map-label'], ...halo },
@@ -155,7 +158,8 @@ export function buildStyle(colours, base) {
     sources: {
       land: { ...source(base.land), attribution: 'Natural Earth' }, coast: source(base.coast),
       borders: source(base.borders), contested: source(base.contested), countries: source(base.labels),
-      links: source(EMPTY), crossings: source(EMPTY), places: source(EMPTY), routes: source(EMPTY), stops: source(EMPTY),
+      links: source(EMPTY), crossings: source(EMPTY), places: source(EMPTY), routes: source(EMPTY),
+      stops: source(EMPTY),
       selected: source(EMPTY),
     },
     layers: [
@@ -164,7 +168,8 @@ export function buildStyle(colours, base) {
       { id: 'coast', type: 'line', source: 'coast', paint: { 'line-color': colours['map-coast'], 'line-width': 0.7 } },
       {
         id: 'borders', type: 'line', source: 'borders', layout: line,
-        paint: { 'line-color': colours['map-border'], 'line-width': ['interpolate', ['linear'], ['zoom'], 3, 0.6, 8, 1.4] },
+        paint: { 'line-color': colours['map-border'],
+          'line-width': ['interpolate', ['linear'], ['zoom'], 3, 0.6, 8, 1.4] },
       },
       {
         id: 'contested', type: 'line', source: 'contested', layout: line,
@@ -187,7 +192,8 @@ export function buildStyle(colours, base) {
       ...routeLayers(colours),
       {
         id: 'selected-line', type: 'line', source: 'selected', filter: ['==', ['geometry-type'], 'LineString'],
-        layout: { 'line-cap': 'round' }, paint: { 'line-color': colours['map-route'], 'line-width': 9, 'line-opacity': 0.35 },
+        layout: { 'line-cap': 'round' },
+        paint: { 'line-color': colours['map-route'], 'line-width': 9, 'line-opacity': 0.35 },
       },
       {
         id: 'selected-point', type: 'circle', source: 'selected', filter: ['==', ['geometry-type'], 'Point'],

@@ -50,8 +50,11 @@ export function comparePage(app) {
 
   function drawSide() {
     const { scenario } = state.get();
-    const picker = (/** @type {string} */ letter, /** @type {import('../types').ScenarioChoice} */ choice, /** @type {'scenario' | 'other'} */ field) =>
-      h('section', { class: `scenario-side scenario-${letter}` }, h('h3', null, h('span', { class: `letter letter-${letter}` }, letter.toUpperCase()), scenarioLine(choice)),
+    const picker =
+      (/** @type {string} */ letter, /** @type {import('../types').ScenarioChoice} */ choice,
+      /** @type {'scenario' | 'other'} */ field) =>
+      h('section', { class: `scenario-side scenario-${letter}` },
+        h('h3', null, h('span', { class: `letter letter-${letter}` }, letter.toUpperCase()), scenarioLine(choice)),
         scenarioPicker(choice, (next) => state.go({ [field]: next, itinerary: '' })));
     fill(byId('side'), h('div', { class: 'compare-scenarios' }, h('h2', null, t('compare.scenarios')),
       picker('a', scenario, 'scenario'), picker('b', otherScenario(), 'other')));
@@ -67,7 +70,8 @@ export function comparePage(app) {
         { label: t('compare.b'), numeric: true, cell: (row) => measureText(row.values[1], row.unit) },
         {
           label: t('compare.change'), numeric: true, cell: (row) => h('span', {
-            class: row.change === null || row.change === 0 || row.unit === '1' ? '' : row.change < 0 ? 'better' : 'worse',
+            class: row.change === null || row.change === 0 || row.unit === '1' ? '' : row.change < 0
+              ? 'better' : 'worse',
           }, measureText(row.change, row.unit, true)),
         },
       ],
@@ -78,14 +82,16 @@ export function comparePage(app) {
   function pairs(current) {
     return current.answers.map((side) => {
       const pick = side.shortList.find((item) => item.reasons.includes(shown)) ?? side.shortList[0];
-      return pick ? { itinerary: side.itineraries[pick.itinerary], reasons: pick.reasons, answer: side } : { itinerary: null, reasons: [], answer: side };
+      return pick ? { itinerary: side.itineraries[pick.itinerary], reasons: pick.reasons, answer: side }
+        : { itinerary: null, reasons: [], answer: side };
     });
   }
 
   /** @param {CompareAnswer} current */
   function reasonChoice(current) {
     const reasons = [...new Set(current.answers.flatMap((side) => side.shortList.flatMap((pick) => pick.reasons)))];
-    return h('div', { class: 'segmented', role: 'group', 'aria-label': t('compare.which') }, reasons.map((reason) => h('button', {
+    return h('div', { class: 'segmented', role: 'group', 'aria-label': t('compare.which') },
+      reasons.map((reason) => h('button', {
       type: 'button', 'aria-pressed': String(reason === shown), onClick: () => { shown = reason; drawPage(); },
     }, t(`reason.${reason}`))));
   }
@@ -101,9 +107,12 @@ export function comparePage(app) {
       h('h3', null, h('span', { class: `letter letter-${'ab'[i]}` }, 'AB'[i]), names()[i]),
       side.itinerary ? card(side.itinerary, side.reasons, end, {
         selected: '', colourClass: () => `series-${i}`,
-        onSelect: (id) => state.go({ view: 'plan', scenario: i === 0 ? state.get().scenario : otherScenario(), itinerary: id }),
+        onSelect: (id) =>
+          state.go({ view: 'plan', scenario: i === 0 ? state.get().scenario : otherScenario(), itinerary: id }),
       }) : h('p', { class: 'note' }, side.answer.blocked?.message ?? t('compare.none'))));
-    const series = both.flatMap((side, i) => (side.itinerary ? [{ itinerary: side.itinerary, name: `${'AB'[i]} ${names()[i]}`, colour: i }] : []));
+    const series =
+      both.flatMap((side, i) =>
+      (side.itinerary ? [{ itinerary: side.itinerary, name: `${'AB'[i]} ${names()[i]}`, colour: i }] : []));
     const time = withTable(distanceDiagram(series, 'time'), () => distanceTable(series));
     const cost = withTable(distanceDiagram(series, 'cost'), () => distanceTable(series));
     fill(page, h('div', { class: 'page-body' },
@@ -132,7 +141,8 @@ export function comparePage(app) {
     if (!request.from || !request.to) {
       app.form.fold(false);
       answer = null;
-      fill(byId('page'), h('div', { class: 'page-body' }, emptyBox('compare.empty', ['empty.name', 'empty.map', 'empty.position'])));
+      fill(byId('page'),
+        h('div', { class: 'page-body' }, emptyBox('compare.empty', ['empty.name', 'empty.map', 'empty.position'])));
       return;
     }
     const body = planRequest(request);

@@ -21,7 +21,8 @@ export function corridorPage(app) {
       label: t('corridor.find'), placeholder: t('form.place.hint'),
       onChange: (value) => { if (data.findPlace(value)) open('place', value); },
     });
-    const count = (/** @type {{ active: boolean }[]} */ rows) => t('corridor.count', { active: number(rows.filter((row) => row.active).length), all: number(rows.length) });
+    const count = (/** @type {{ active: boolean }[]} */ rows) =>
+      t('corridor.count', { active: number(rows.filter((row) => row.active).length), all: number(rows.length) });
     fill(byId('side'), h('section', { class: 'corridor-side' },
       h('h2', { class: 'results-title' }, t('corridor.title')),
       h('p', { class: 'note' }, scenarioLine(state.get().scenario)),

@@ -18,7 +18,11 @@ export function colourOf(answer, id) {
   return Math.max(0, order(answer).indexOf(id)) % COLOURS;
 }
 
-/** Ids drawn: those chosen, else the first three of the short list. @param {PlanAnswer} answer @param {string[]} chosen */
+/**
+ * Ids drawn: those chosen, else the first three of the short list.
+ * @param {PlanAnswer} answer
+ * @param {string[]} chosen
+ */
 export function drawnIds(answer, chosen) {
   const known = chosen.filter((id) => answer.itineraries.some((item) => item.id === id));
   return known.length > 0 ? known : order(answer).slice(0, Math.min(3, answer.shortList.length));

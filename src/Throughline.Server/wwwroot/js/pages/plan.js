@@ -32,7 +32,8 @@ export function planPage(app) {
 
   /** @param {string} id */
   const find = (id) => answer?.itineraries.find((item) => item.id === id) ?? null;
-  const select = (/** @type {string} */ id) => state.go({ itinerary: state.get().itinerary === id ? '' : id, element: '' });
+  const select = (/** @type {string} */ id) =>
+    state.go({ itinerary: state.get().itinerary === id ? '' : id, element: '' });
 
   async function load() {
     const { request, scenario } = state.get();
@@ -117,7 +118,8 @@ export function planPage(app) {
   /** @param {'time' | 'cost'} measure */
   function diagram(measure) {
     const series = answer ? drawnSeries(answer, state.get().drawn) : [];
-    return withTable(distanceDiagram(series, measure, document.body.dataset.dock === 'high' ? 460 : 272), () => distanceTable(series));
+    return withTable(distanceDiagram(series, measure, document.body.dataset.dock === 'high' ? 460 : 272),
+      () => distanceTable(series));
   }
 
   function drawDock() {
@@ -143,7 +145,9 @@ export function planPage(app) {
         });
     }
     if (list.length === 0) list.push(...corridor);
-    else list.push({ id: 'corridor', label: t('dock.corridor'), make: () => tabs({ label: t('dock.corridor'), tabs: corridor, active: 'crossings', onChange: () => {} }) });
+    else list.push(
+      { id: 'corridor', label: t('dock.corridor'),
+      make: () => tabs({ label: t('dock.corridor'), tabs: corridor, active: 'crossings', onChange: () => {} }) });
     if (list.length === 0) return fill(dock);
     fill(dock, tabs({
       label: t('dock.label'), tabs: list, active: state.get().dock || list[0].id,

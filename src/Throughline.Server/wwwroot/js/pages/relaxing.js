@@ -22,14 +22,16 @@ export function scenarioWith(ids, choice) {
   const basics = data.scenarios();
   const ranked = basics.scenarios.map((named) => {
     const missing = tags.filter((tag) => !named.tags.includes(tag));
-    const switches = missing.map((tag) => basics.switches.find((row) => row.adds.includes(tag) && row.adds.length === 1)?.id
+    const switches =
+      missing.map((tag) => basics.switches.find((row) => row.adds.includes(tag) && row.adds.length === 1)?.id
       ?? basics.switches.find((row) => row.adds.includes(tag))?.id ?? '');
     return { named, switches: [...new Set(switches)] };
   }).filter((item) => !item.switches.includes('')).sort((a, b) => a.switches.length - b.switches.length);
   const best = ranked[0];
   if (!best) return null;
   const year = Math.max(...years, best.named.year);
-  return { name: best.named.id, switches: best.switches, year: year > best.named.year ? year : null, changes: choice.changes };
+  return { name: best.named.id, switches: best.switches, year: year > best.named.year ? year : null,
+    changes: choice.changes };
 }
 
 /** @param {Relaxation} relaxation */

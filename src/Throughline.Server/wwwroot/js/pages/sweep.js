@@ -74,21 +74,28 @@ export function sweepPage(app) {
     const chosen = parts(sweep.what);
     if (sweep.vary === 'crossing-hours') {
       const codes = data.countries();
-      const where = selectField(t('sweep.country'), [['', t('sweep.anywhere')], ...codes.map((code) => /** @type {[string, string]} */ ([code, country(code)]))]);
-      const mode = selectField(t('measure.mode'), [['', t('sweep.anyMode')], ['rail', t('mode.rail')], ['road', t('mode.road')]]);
+      const where =
+        selectField(t('sweep.country'),
+        [['', t('sweep.anywhere')], ...codes.map((code) => /** @type {[string, string]} */ ([code, country(code)]))]);
+      const mode =
+        selectField(t('measure.mode'), [['', t('sweep.anyMode')], ['rail', t('mode.rail')], ['road', t('mode.road')]]);
       where.set(chosen.country ?? '');
       mode.set(chosen.mode ?? '');
-      const get = () => [where.get() && `country=${where.get()}`, mode.get() && `mode=${mode.get()}`].filter(Boolean).join(' ');
+      const get = () =>
+        [where.get() && `country=${where.get()}`, mode.get() && `mode=${mode.get()}`].filter(Boolean).join(' ');
       return { elements: [h('div', { class: 'row' }, where.element, mode.element)], get, error: where.error };
     }
     if (sweep.vary === 'per-week') {
       const services = data.corridor()?.services.filter((row) => row.departuresPerWeek !== null) ?? [];
-      const service = selectField(t('tables.service'), services.map((row) => /** @type {[string, string]} */ ([row.id, row.name])));
+      const service =
+        selectField(t('tables.service'), services.map((row) => /** @type {[string, string]} */ ([row.id, row.name])));
       if (chosen.id) service.set(chosen.id);
       return { elements: [service.element], get: () => `id=${service.get()}`, error: service.error };
     }
     if (sweep.vary === 'change') {
-      const template = textField(t('sweep.template'), { placeholder: t('sweep.template.example') }, { hint: t('sweep.template.hint') });
+      const template =
+        textField(t('sweep.template'), { placeholder: t('sweep.template.example') },
+        { hint: t('sweep.template.hint') });
       template.set(sweep.what);
       return { elements: [template.element], get: template.get, error: template.error };
     }
@@ -100,7 +107,8 @@ export function sweepPage(app) {
     const kinds = Object.keys(RANGES).map((id) => /** @type {[string, string]} */ ([id, t(`sweep.parameter.${id}`)]));
     const vary = selectField(t('sweep.parameter'), kinds, () => {
       const [from, to, step] = RANGES[vary.get()];
-      state.go({ sweep: { ...complete(), vary: vary.get(), what: vary.get() === 'crossing-hours' ? `country=${likelyCountry()}` : '', from, to, step } });
+      state.go({ sweep: { ...complete(), vary: vary.get(),
+        what: vary.get() === 'crossing-hours' ? `country=${likelyCountry()}` : '', from, to, step } });
     });
     vary.set(sweep.vary);
     const what = whatFields(sweep);
@@ -124,7 +132,8 @@ export function sweepPage(app) {
       const [low, high, by] = RANGES[vary.get()];
       state.go({
         sweep: {
-          vary: vary.get(), what: what.get(), from: from.get() ?? low, to: to.get() ?? high, step: step.get() ?? by, routes: routes.get(),
+          vary: vary.get(), what: what.get(), from: from.get() ?? low, to: to.get() ?? high, step: step.get() ?? by,
+            routes: routes.get(),
         },
       });
     });
@@ -135,13 +144,16 @@ export function sweepPage(app) {
     if (!answer) return;
     const current = answer;
     const chart = withTable(sweepChart(current, measure, routeName), () => sweepTable(current, measure, routeName));
-    const choice = h('div', { class: 'segmented', role: 'group', 'aria-label': t('sweep.measure') }, MEASURES.map((id) => h('button', {
+    const choice =
+      h('div', { class: 'segmented', role: 'group', 'aria-label': t('sweep.measure') },
+      MEASURES.map((id) => h('button', {
       type: 'button', 'aria-pressed': String(id === measure), onClick: () => { measure = id; drawPage(); },
     }, t(`sweep.measure.${id}`))));
     const { request } = state.get();
     fill(byId('page'), h('div', { class: 'page-body' },
       h('h2', { class: 'results-title', id: 'results-title', tabindex: -1 }, t('sweep.heading', { what: headline() })),
-      h('p', { class: 'lead' }, t('sweep.journey', { from: data.placeName(request.from), to: data.placeName(request.to) })),
+      h('p', { class: 'lead' },
+        t('sweep.journey', { from: data.placeName(request.from), to: data.placeName(request.to) })),
       changeSentences(current, measure, routeName),
       h('div', { class: 'page-head' }, choice, chart.button), chart.element,
       h('p', { class: 'note' }, t('sweep.note'))));
@@ -152,7 +164,8 @@ export function sweepPage(app) {
     const chosen = parts(sweep.what);
     if (sweep.vary === 'year') return t('sweep.parameter.year');
     if (sweep.vary === 'per-week') {
-      return t('sweep.headline.week', { name: data.corridor()?.services.find((row) => row.id === chosen.id)?.name ?? sweep.what });
+      return t('sweep.headline.week',
+        { name: data.corridor()?.services.find((row) => row.id === chosen.id)?.name ?? sweep.what });
     }
     if (sweep.vary === 'change') return sweep.what;
     const where = chosen.country ? country(chosen.country) : t('sweep.anywhere');

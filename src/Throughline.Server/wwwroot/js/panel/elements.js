@@ -20,12 +20,14 @@ function factList(rows) {
 function statusLine(status, year, active) {
   return h('p', { class: 'status-line' }, h('span', { class: `status status-${status}` }, term('status', status)),
     year !== null && h('span', null, t('element.expected', { year })),
-    h('span', { class: active ? 'in-scenario' : 'not-in-scenario' }, t(active ? 'element.active' : 'element.inactive')));
+    h('span', { class: active ? 'in-scenario' : 'not-in-scenario' },
+      t(active ? 'element.active' : 'element.inactive')));
 }
 
 /** @param {string | null} text */
 function openingHours(text) {
-  return text === null ? h('span', { class: 'unknown' }, t('element.hours.unknown')) : text === '24h' ? t('element.hours.always') : text;
+  return text === null ? h('span', { class: 'unknown' }, t('element.hours.unknown')) : text === '24h'
+    ? t('element.hours.always') : text;
 }
 
 /** @param {string} source */
@@ -45,7 +47,8 @@ const feature = (geometry) => ({ type: 'Feature', properties: {}, geometry });
 function crossingPage(crossing) {
   const [a, b] = [data.findPlace(crossing.placeA), data.findPlace(crossing.placeB)];
   const estimate = saysEstimate(crossing.dwellBasis);
-  const way = (/** @type {string} */ from, /** @type {string} */ to) => t('details.fromTo', { from: shortName(from), to: shortName(to) });
+  const way = (/** @type {string} */ from, /** @type {string} */ to) =>
+    t('details.fromTo', { from: shortName(from), to: shortName(to) });
   const dwellRows = [
     { name: way(crossing.postA, crossing.postB), dwell: crossing.dwellAToB },
     { name: way(crossing.postB, crossing.postA), dwell: crossing.dwellBToA },
@@ -55,7 +58,8 @@ function crossingPage(crossing) {
   const observed = crossing.observations.length > 0 ? dataTable({
     caption: t('crossing.observations'), rows: crossing.observations,
     columns: [
-      { label: t('crossing.direction'), head: true, cell: (row) => (row.direction === 'ba' ? dwellRows[1].name : dwellRows[0].name) },
+      { label: t('crossing.direction'), head: true,
+        cell: (row) => (row.direction === 'ba' ? dwellRows[1].name : dwellRows[0].name) },
       { label: t('crossing.side'), cell: (row) => term('side', row.side) },
       { label: t('crossing.year'), numeric: true, cell: (row) => String(row.year), sort: (row) => row.year },
       { label: t('crossing.statistic'), cell: (row) => term('statistic', row.statistic) },
@@ -65,7 +69,8 @@ function crossingPage(crossing) {
   }) : h('p', { class: 'note' }, t('crossing.observations.none'));
   const at = crossingPoint(crossing);
   return {
-    title: t('details.fromTo', { from: crossing.postA, to: crossing.postB }), kind: t('crossing.kind', { mode: term('mode', crossing.mode) }),
+    title: t('details.fromTo', { from: crossing.postA, to: crossing.postB }),
+      kind: t('crossing.kind', { mode: term('mode', crossing.mode) }),
     features: at ? [feature({ type: 'Point', coordinates: at })] : [],
     body: [
       statusLine(crossing.status, crossing.expectedOpen, crossing.active),
@@ -111,9 +116,13 @@ function linkPage(link) {
     body: [
       statusLine(link.status, link.expectedOpen, link.active),
       factList([
-        [t('measure.distance'), [distance(link.lengthMetres), ' ', h('small', null, term('basis', link.lengthBasis)), mark(t('measure.distance'), saysEstimate(link.lengthBasis))]],
-        [t('link.speed'), link.speedKmh !== null && [t('unit.kmh', { n: number(link.speedKmh) }), mark(t('link.speed'), true)]],
-        [t('link.gauge'), link.gaugeMm !== null && t('unit.millimetre', { n: number(link.gaugeMm, { useGrouping: false }) })],
+        [t('measure.distance'),
+          [distance(link.lengthMetres), ' ', h('small', null, term('basis', link.lengthBasis)),
+          mark(t('measure.distance'), saysEstimate(link.lengthBasis))]],
+        [t('link.speed'),
+          link.speedKmh !== null && [t('unit.kmh', { n: number(link.speedKmh) }), mark(t('link.speed'), true)]],
+        [t('link.gauge'),
+          link.gaugeMm !== null && t('unit.millimetre', { n: number(link.gaugeMm, { useGrouping: false }) })],
         [t('link.tracks'), link.tracks !== null && number(link.tracks)],
         [t('link.electrified'), link.electrified !== null && t(link.electrified ? 'yes' : 'no')],
         [t('link.capacity'), link.capacity !== null && [number(link.capacity), ' ', link.capacityUnit ?? '']],
@@ -142,12 +151,16 @@ function servicePage(service) {
       factList([
         [t('service.stops'), service.stops.map(data.placeName).join(' – ')],
         [t('service.operator'), service.operator],
-        [t('service.perWeek'), service.departuresPerWeek !== null && [number(service.departuresPerWeek), mark(t('service.perWeek'))]],
+        [t('service.perWeek'),
+          service.departuresPerWeek !== null && [number(service.departuresPerWeek), mark(t('service.perWeek'))]],
         [t('service.wait'), term('wait', service.wait)],
         [t('service.time'), time !== null && [duration(time), mark(t('service.time'))]],
         [t('service.p90'), service.durationP90Seconds !== null && duration(service.durationP90Seconds)],
         [t('service.units'), service.units.map((unit) => term('unit.load', unit)).join(', ')],
-        [t('service.price'), service.price !== null && [number(service.price), ' ', service.currency ?? '', ' ', t('service.per', { unit: service.pricePer ?? '' }), mark(t('service.price'))]],
+        [t('service.price'),
+          service.price !== null
+          && [number(service.price), ' ', service.currency ?? '', ' ',
+          t('service.per', { unit: service.pricePer ?? '' }), mark(t('service.price'))]],
         [t('element.tag'), tagText(service.tag)],
       ]),
       service.notes && h('p', { class: 'element-notes' }, service.notes),
@@ -167,13 +180,16 @@ function placePage(place) {
     body: [
       factList([
         [t('place.unlocode'), place.unlocode],
-        [t('place.position'), [`${number(place.lat, { maximumFractionDigits: 4 })}, ${number(place.lon, { maximumFractionDigits: 4 })}`,
+        [t('place.position'),
+          [`${number(place.lat, { maximumFractionDigits: 4 })}, ${number(place.lon, { maximumFractionDigits: 4 })}`,
           sourceMark(t('place.position'), place.source, saysEstimate(place.source))]],
         [t('place.accuracy'), place.accuracyKm !== null && t('unit.kilometre', { n: number(place.accuracyKm) })],
         [t('place.zone'), place.timeZone],
         .../** @type {[string, import('../dom.js').Child][]} */ (names),
         .../** @type {[string, string][]} */ (place.codes.map((row) => [term('scheme', row.scheme), row.code])),
-        [t('place.crossings'), crossings.length > 0 && crossings.map((row) => t('details.fromTo', { from: row.postA, to: row.postB })).join(', ')],
+        [t('place.crossings'),
+          crossings.length > 0
+          && crossings.map((row) => t('details.fromTo', { from: row.postA, to: row.postB })).join(', ')],
       ]),
       place.notes && h('p', { class: 'element-notes' }, place.notes),
       sourceNote(place.source),

@@ -38,12 +38,16 @@ export function showElement(key, { onClose, onAvoid, onEndpoint }) {
   if (!page) return null;
   const [kind] = key.split(':');
   const id = key.slice(kind.length + 1);
-  const endpoint = (/** @type {'from' | 'to'} */ field) => h('button', { type: 'button', class: 'button small', onClick: () => onEndpoint(field, id) }, t(`map.set.${field}`));
-  fill(root(), h('div', { class: 'panel-head' }, h('div', null, h('p', { class: 'panel-kind' }, page.kind), h('h2', { tabindex: -1 }, page.title)),
+  const endpoint = (/** @type {'from' | 'to'} */ field) =>
+    h('button', { type: 'button', class: 'button small', onClick: () => onEndpoint(field, id) }, t(`map.set.${field}`));
+  fill(root(),
+    h('div', { class: 'panel-head' },
+    h('div', null, h('p', { class: 'panel-kind' }, page.kind), h('h2', { tabindex: -1 }, page.title)),
     iconButton('close', 'panel.close', onClose)),
   h('div', { class: 'panel-body', dataset: { element: key } }, page.body,
     h('div', { class: 'row panel-actions' },
       kind === 'place' && [endpoint('from'), endpoint('to')],
-      kind !== 'place' && onAvoid && h('button', { type: 'button', class: 'button small', onClick: () => onAvoid(id) }, t('element.avoid')))));
+      kind !== 'place' && onAvoid
+        && h('button', { type: 'button', class: 'button small', onClick: () => onAvoid(id) }, t('element.avoid')))));
   return page.features;
 }

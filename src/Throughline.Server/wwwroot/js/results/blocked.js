@@ -18,7 +18,8 @@ export function blockedBox(blocked, onRelax) {
         relaxation.kind === 'restriction'
           // A rule of the corridor is not the user's to lift; it is only told.
           ? h('p', null, relaxation.explanation, h('small', null, t('blocked.restriction')))
-          : h('button', { type: 'button', class: 'button', onClick: () => onRelax(relaxation) }, relaxation.explanation)))),
+          : h('button', { type: 'button', class: 'button', onClick: () => onRelax(relaxation) },
+            relaxation.explanation)))),
     ]);
 }
 
@@ -33,11 +34,13 @@ export function errorBox(problem, retry) {
 }
 
 export function loadingBox() {
-  return h('section', { class: 'loading', 'aria-busy': 'true' }, h('h2', { class: 'results-title' }, t('results.loading')),
+  return h('section', { class: 'loading', 'aria-busy': 'true' },
+    h('h2', { class: 'results-title' }, t('results.loading')),
     [0, 1, 2].map(() => h('div', { class: 'skeleton' })));
 }
 
 /** @param {string} titleKey @param {string[]} hintKeys */
 export function emptyBox(titleKey, hintKeys) {
-  return h('section', { class: 'empty' }, h('h2', null, t(titleKey)), h('ul', null, hintKeys.map((key) => h('li', null, t(key)))));
+  return h('section', { class: 'empty' }, h('h2', null, t(titleKey)),
+    h('ul', null, hintKeys.map((key) => h('li', null, t(key)))));
 }

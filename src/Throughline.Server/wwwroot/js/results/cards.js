@@ -18,7 +18,8 @@ import { bandBar, bandText, barLegend, scaleEnd, timeBar } from './timebar.js';
 
 /** @param {string[]} reasons */
 export function badges(reasons) {
-  return h('ul', { class: 'badges' }, reasons.map((reason) => h('li', { class: `badge badge-${reason}` }, t(`reason.${reason}`))));
+  return h('ul', { class: 'badges' },
+    reasons.map((reason) => h('li', { class: `badge badge-${reason}` }, t(`reason.${reason}`))));
 }
 
 /** From departure to arrival, each in its local time. @param {Itinerary} itinerary */
@@ -26,7 +27,8 @@ export function journeyTimes(itinerary) {
   return h('p', { class: 'card-times' },
     h('time', { datetime: itinerary.ready }, localTime(itinerary.ready)), h('small', null, offset(itinerary.ready)),
     h('span', { 'aria-hidden': 'true' }, '→'), h('span', { class: 'visually-hidden' }, t('card.to')),
-    h('time', { datetime: itinerary.arrival }, localTime(itinerary.arrival)), h('small', null, offset(itinerary.arrival)));
+    h('time', { datetime: itinerary.arrival }, localTime(itinerary.arrival)),
+    h('small', null, offset(itinerary.arrival)));
 }
 
 /**
@@ -48,7 +50,8 @@ export function card(itinerary, reasons, end, options) {
     },
   },
   h('div', { class: 'card-head' }, h('span', { class: `series-key ${options.colourClass(id)}`, 'aria-hidden': 'true' }),
-    badges(reasons), h('strong', { class: 'card-duration', title: t('measure.duration.long') }, duration(itinerary.durationSeconds))),
+    badges(reasons),
+    h('strong', { class: 'card-duration', title: t('measure.duration.long') }, duration(itinerary.durationSeconds))),
   legChain(itinerary),
   h('p', { class: 'card-borders' }, borderText(itinerary)),
   timeBar(itinerary, end), bandBar(itinerary, end), h('p', { class: 'card-band' }, bandText(itinerary)),

@@ -26,7 +26,8 @@ function sourceList(sources) {
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const source of sources) counts.set(source, (counts.get(source) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([source, count]) => h('p', null, t('source.times', { count, source })));
+  return [...counts].sort((a, b) => b[1] - a[1])
+    .map(([source, count]) => h('p', null, t('source.times', { count, source })));
 }
 
 /** @param {Itinerary} itinerary */
@@ -39,22 +40,28 @@ function figures(itinerary) {
     figure(t('measure.duration.long'), duration(itinerary.durationSeconds), sourceMark(t('measure.duration'),
       t('source.sum.time', { count: steps.length, estimates: timed }), timed > 0, timeSources)),
     figure(t('measure.cost'), money(itinerary.costMinor), sourceMark(t('measure.cost'),
-      t('source.sum.cost', { count: costs.length, estimates: priced }), priced > 0, sourceList(costs.map((line) => line.source)))),
+      t('source.sum.cost', { count: costs.length, estimates: priced }), priced > 0,
+      sourceList(costs.map((line) => line.source)))),
     figure(t('measure.co2e'), co2e(itinerary.co2eGrams), sourceMark(t('measure.co2e'),
       t('source.sum.co2e', { count: emissions.length }), false, sourceList(emissions.map((line) => line.source)))),
-    figure(t('measure.handlings'), number(itinerary.handlings), sourceMark(t('measure.handlings'), t('source.handlings'), false)),
+    figure(t('measure.handlings'), number(itinerary.handlings),
+      sourceMark(t('measure.handlings'), t('source.handlings'), false)),
     figure(t('measure.distance'), distance(itinerary.distances.reduce((sum, share) => sum + share.metres, 0)),
       sourceMark(t('measure.distance'), t('source.distance'), false)),
-    figure(t('measure.band'), t('band.short', { p10: duration(reliability.p10Seconds), p90: duration(reliability.p90Seconds) }),
+    figure(t('measure.band'),
+      t('band.short', { p10: duration(reliability.p10Seconds), p90: duration(reliability.p90Seconds) }),
       sourceMark(t('measure.band'), t('source.band'), true)));
 }
 
 /** @param {Itinerary} itinerary */
 function reliabilityBox(itinerary) {
   const { reliability, steps } = itinerary;
-  const rows = /** @type {const} */ ([['p10', reliability.p10, reliability.p10Seconds], ['p50', reliability.p50, reliability.p50Seconds],
+  const rows =
+    /** @type {const} */ (
+    [['p10', reliability.p10, reliability.p10Seconds], ['p50', reliability.p50, reliability.p50Seconds],
     ['p90', reliability.p90, reliability.p90Seconds]]);
-  const weakest = reliability.weakestStep === null || reliability.weakestStep === undefined ? null : steps[reliability.weakestStep];
+  const weakest = reliability.weakestStep === null || reliability.weakestStep === undefined
+    ? null : steps[reliability.weakestStep];
   return [
     dataTable({
       caption: t('details.arrival.caption'), captionHidden: true, rows: [...rows],
@@ -75,7 +82,8 @@ function reliabilityBox(itinerary) {
 function stepName(itinerary, index) {
   const step = itinerary.steps[index];
   if (!step) return '';
-  return step.fromPlace === step.toPlace ? step.fromName : t('details.fromTo', { from: step.fromName, to: step.toName });
+  return step.fromPlace === step.toPlace
+    ? step.fromName : t('details.fromTo', { from: step.fromName, to: step.toName });
 }
 
 /** @param {Itinerary} itinerary */
@@ -84,7 +92,8 @@ function costTable(itinerary) {
     caption: t('details.costs.caption'), captionHidden: true, rows: itinerary.costs,
     columns: [
       { label: t('details.cost.what'), head: true, cell: (row) => row.label },
-      { label: t('details.cost.amount'), numeric: true, cell: (row) => moneyExact(row.amountMinor), sort: (row) => row.amountMinor },
+      { label: t('details.cost.amount'), numeric: true, cell: (row) => moneyExact(row.amountMinor),
+        sort: (row) => row.amountMinor },
       { label: t('details.source'), cell: (row) => sourceMark(row.label, row.source, row.isEstimate) },
     ],
   });
@@ -95,11 +104,15 @@ function emissionTable(itinerary) {
   return dataTable({
     caption: t('details.emissions.caption'), captionHidden: true, rows: itinerary.emissions,
     columns: [
-      { label: t('details.emission.step'), head: true, cell: (row) => [term('mode', row.mode), ' ', h('small', null, stepName(itinerary, row.step))] },
-      { label: t('measure.distance'), numeric: true, cell: (row) => distance(row.distanceMetres), sort: (row) => row.distanceMetres },
-      { label: t('details.emission.factor'), numeric: true, cell: (row) => number(row.gramsPerTonneKm, { maximumFractionDigits: 2 }) },
+      { label: t('details.emission.step'), head: true,
+        cell: (row) => [term('mode', row.mode), ' ', h('small', null, stepName(itinerary, row.step))] },
+      { label: t('measure.distance'), numeric: true, cell: (row) => distance(row.distanceMetres),
+        sort: (row) => row.distanceMetres },
+      { label: t('details.emission.factor'), numeric: true,
+        cell: (row) => number(row.gramsPerTonneKm, { maximumFractionDigits: 2 }) },
       { label: t('measure.co2e'), numeric: true, cell: (row) => co2e(row.co2eGrams), sort: (row) => row.co2eGrams },
-      { label: t('details.source'), cell: (row) => sourceMark(t('details.emission.factor'), row.source, /estimate/i.test(row.source)) },
+      { label: t('details.source'),
+        cell: (row) => sourceMark(t('details.emission.factor'), row.source, /estimate/i.test(row.source)) },
     ],
   });
 }
@@ -130,7 +143,8 @@ function customsPart(itinerary) {
     crossings.length > 0 && dataTable({
       caption: t('details.customs.caption'), captionHidden: true, rows: crossings,
       columns: [
-        { label: t('details.crossing'), head: true, cell: (row) => t('details.fromTo', { from: row.fromName, to: row.toName }) },
+        { label: t('details.crossing'), head: true,
+          cell: (row) => t('details.fromTo', { from: row.fromName, to: row.toName }) },
         { label: t('details.formality'), cell: (row) => term('formality', row.formality) || t('unknown') },
         { label: t('details.dwell'), numeric: true, cell: (row) => duration(row.seconds) },
       ],
@@ -141,14 +155,16 @@ function customsPart(itinerary) {
 /** @param {Itinerary} itinerary */
 function splitTable(itinerary) {
   return dataTable({
-    caption: t('details.split.caption'), captionHidden: true, rows: splitOf(itinerary).filter(([, seconds]) => seconds > 0),
+    caption: t('details.split.caption'), captionHidden: true,
+      rows: splitOf(itinerary).filter(([, seconds]) => seconds > 0),
     columns: [
       {
         label: t('details.split.part'), head: true,
         cell: ([part]) => [h('span', { class: `bar-key part-${part}`, 'aria-hidden': 'true' }), ' ', t(`part.${part}`)],
       },
       { label: t('details.split.time'), numeric: true, cell: ([, seconds]) => duration(seconds) },
-      { label: t('details.split.share'), numeric: true, cell: ([, seconds]) => percent(seconds / Math.max(1, itinerary.durationSeconds)) },
+      { label: t('details.split.share'), numeric: true,
+        cell: ([, seconds]) => percent(seconds / Math.max(1, itinerary.durationSeconds)) },
     ],
   });
 }
@@ -159,7 +175,8 @@ function splitTable(itinerary) {
  * @param {boolean} [open]
  */
 function section(title, content, open = false) {
-  return h('details', { class: 'detail-section', open }, h('summary', null, h('h3', null, title)), h('div', { class: 'detail-body' }, content));
+  return h('details', { class: 'detail-section', open }, h('summary', null, h('h3', null, title)),
+    h('div', { class: 'detail-body' }, content));
 }
 
 /**
@@ -189,7 +206,9 @@ export function showDetails(root, itinerary, { reasons, onClose, onElement }) {
     badges(reasons), legChain(itinerary), journeyTimes(itinerary), figures(itinerary),
     timeBar(itinerary, end), bandBar(itinerary, end), barLegend(),
     h('p', { class: 'note' }, bandText(itinerary)),
-    estimates > 0 && h('p', { class: 'note' }, estimateMark(), ' ', t('details.estimates', { count: estimates, all: itinerary.steps.length })),
+    estimates > 0
+      && h('p', { class: 'note' }, estimateMark(), ' ',
+      t('details.estimates', { count: estimates, all: itinerary.steps.length })),
     section(t('details.steps'), stepList(itinerary, onElement), true),
     section(t('details.reliability'), reliabilityBox(itinerary), true),
     section(t('details.costs'), costTable(itinerary)),

@@ -53,13 +53,15 @@ export function legChain(itinerary) {
   const legs = legsOf(itinerary);
   return h('ol', { class: 'legs', 'aria-label': legText(itinerary) }, legs.map((leg, i) => h('li', null,
     i === 0 && h('span', { class: 'leg-place' }, leg.from),
-    h('span', { class: `leg-mode mode-${leg.mode}`, title: term('mode', leg.mode) }, icon(leg.mode, { label: term('mode', leg.mode) })),
+    h('span', { class: `leg-mode mode-${leg.mode}`, title: term('mode', leg.mode) },
+      icon(leg.mode, { label: term('mode', leg.mode) })),
     h('span', { class: 'leg-place' }, leg.to))));
 }
 
 /** @param {Itinerary} itinerary */
 export function legText(itinerary) {
-  return legsOf(itinerary).map((leg) => t('legs.one', { mode: term('mode', leg.mode), from: leg.from, to: leg.to })).join(', ');
+  return legsOf(itinerary).map((leg) => t('legs.one', { mode: term('mode', leg.mode), from: leg.from, to: leg.to }))
+    .join(', ');
 }
 
 /** «3 borders: Red Bridge, …». @param {Itinerary} itinerary */
@@ -97,7 +99,11 @@ export function piecesOf(itinerary) {
   return pieces;
 }
 
-/** The five parts with their seconds, as the answer gives them. @param {Itinerary} itinerary @returns {[Part, number][]} */
+/**
+ * The five parts with their seconds, as the answer gives them.
+ * @param {Itinerary} itinerary
+ * @returns {[Part, number][]}
+ */
 export function splitOf(itinerary) {
   const { movingSeconds, waitingSeconds, borderSeconds, handlingSeconds, restSeconds } = itinerary.time;
   return [['moving', movingSeconds], ['waiting', waitingSeconds], ['border', borderSeconds],

@@ -35,20 +35,25 @@ export function paretoTable(answer, { selected, drawn, onSelect, onDraw }) {
     { label: t('pareto.draw'), cell: drawBox },
     {
       label: t('pareto.way'), head: true,
-      cell: (row) => [h('button', { type: 'button', class: 'row-button', onClick: () => onSelect(row.id) }, legChain(row)),
+      cell: (row) =>
+        [h('button', { type: 'button', class: 'row-button', onClick: () => onSelect(row.id) }, legChain(row)),
         badges(reasonsOf(answer, row.id))],
     },
     { label: t('pareto.time'), cell: (row) => timeBar(row, end) },
-    { label: t('measure.arrival'), cell: (row) => localTime(row.arrival), sort: (row) => Date.parse(row.arrival), numeric: true },
-    { label: t('measure.duration'), cell: (row) => duration(row.durationSeconds), sort: (row) => row.durationSeconds, numeric: true },
+    { label: t('measure.arrival'), cell: (row) => localTime(row.arrival), sort: (row) => Date.parse(row.arrival),
+      numeric: true },
+    { label: t('measure.duration'), cell: (row) => duration(row.durationSeconds), sort: (row) => row.durationSeconds,
+      numeric: true },
     {
       label: t('measure.band'), numeric: true, sort: (row) => row.reliability.p90Seconds,
-      cell: (row) => t('band.short', { p10: duration(row.reliability.p10Seconds), p90: duration(row.reliability.p90Seconds) }),
+      cell: (row) =>
+        t('band.short', { p10: duration(row.reliability.p10Seconds), p90: duration(row.reliability.p90Seconds) }),
     },
     { label: t('measure.cost'), cell: (row) => money(row.costMinor), sort: (row) => row.costMinor, numeric: true },
     { label: t('measure.co2e'), cell: (row) => co2e(row.co2eGrams), sort: (row) => row.co2eGrams, numeric: true },
     { label: t('measure.handlings'), cell: (row) => row.handlings, sort: (row) => row.handlings, numeric: true },
-    { label: t('measure.borders'), cell: (row) => bordersOf(row).length, sort: (row) => bordersOf(row).length, numeric: true },
+    { label: t('measure.borders'), cell: (row) => bordersOf(row).length, sort: (row) => bordersOf(row).length,
+      numeric: true },
   ];
   return dataTable({
     caption: t('pareto.caption', { count: answer.itineraries.length }), columns, rows: answer.itineraries,

@@ -38,7 +38,9 @@ function place(popover, button) {
  */
 export function sourceMark(what, source, isEstimate, more = []) {
   const label = t('source.of', { what });
-  const button = h('button', { type: 'button', class: 'source-button', 'aria-label': label, title: t('source.title') }, icon('info'));
+  const button =
+    h('button', { type: 'button', class: 'source-button', 'aria-label': label, title: t('source.title') },
+    icon('info'));
   button.addEventListener('click', () => {
     const popover = byId('source-popover');
     fill(popover, h('h3', null, label), h('p', null, source || t('source.unknown')),

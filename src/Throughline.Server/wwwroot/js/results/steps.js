@@ -24,7 +24,8 @@ function stepTitle(step) {
 
 /** @param {Step} step */
 function facts(step) {
-  const spread = typeof step.medianSeconds === 'number' && typeof step.p90Seconds === 'number' && step.p90Seconds > step.medianSeconds
+  const spread = typeof step.medianSeconds === 'number' && typeof step.p90Seconds === 'number'
+    && step.p90Seconds > step.medianSeconds
     ? t('step.spread', { p90: duration(step.p90Seconds) }) : '';
   return [
     step.distanceMetres > 0 && distance(step.distanceMetres), spread,
@@ -35,7 +36,10 @@ function facts(step) {
   ].filter(Boolean).join(' · ');
 }
 
-/** What a figure of the corridor is, so that it can be opened: only crossings and links have a page. @param {Step} step */
+/**
+ * What a figure of the corridor is, so that it can be opened: only crossings and links have a page.
+ * @param {Step} step
+ */
 function elementOf(step) {
   if (isKind(step, 'crossing')) return { kind: 'crossing', id: step.elements[0] };
   if (isKind(step, 'ride')) return { kind: 'service', id: step.elements[0] };

@@ -26,13 +26,16 @@ export function dataTable({ caption, columns, rows, rowProps, captionHidden = fa
   let sorted = -1;
   let descending = false;
   const heads = columns.map((column, i) => h('th', { scope: 'col', class: column.numeric ? 'num' : '' },
-    column.sort ? h('button', { type: 'button', class: 'sort', onClick: () => sortBy(i) }, column.label) : column.label));
+    column.sort ? h('button', { type: 'button', class: 'sort', onClick: () => sortBy(i) }, column.label)
+      : column.label));
 
   function draw() {
     const column = columns[sorted];
-    const list = column?.sort ? rows.toSorted((a, b) => compare(column.sort?.(a), column.sort?.(b)) * (descending ? -1 : 1)) : rows;
+    const list = column?.sort
+      ? rows.toSorted((a, b) => compare(column.sort?.(a), column.sort?.(b)) * (descending ? -1 : 1)) : rows;
     body.replaceChildren(...list.map((row) => h('tr', rowProps?.(row) ?? null, columns.map((item) => h(
-      item.head ? 'th' : 'td', { ...(item.head ? { scope: 'row' } : {}), class: item.numeric ? 'num' : '' }, item.cell(row))))));
+      item.head ? 'th' : 'td', { ...(item.head ? { scope: 'row' } : {}), class: item.numeric ? 'num' : '' },
+      item.cell(row))))));
     heads.forEach((head, i) => {
       if (i === sorted) head.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
       else head.removeAttribute('aria-sort');
@@ -72,7 +75,8 @@ function compare(a, b) {
 export function withTable(picture, makeTable) {
   const pictureBox = h('div', { class: 'twin-picture' }, picture);
   const tableBox = h('div', { class: 'twin-table', hidden: true });
-  const button = h('button', { type: 'button', class: 'button small quiet twin-toggle', 'aria-pressed': 'false' }, t('twin.table'));
+  const button =
+    h('button', { type: 'button', class: 'button small quiet twin-toggle', 'aria-pressed': 'false' }, t('twin.table'));
   button.addEventListener('click', () => {
     const showTable = tableBox.hidden;
     if (showTable && tableBox.childElementCount === 0) tableBox.append(makeTable());

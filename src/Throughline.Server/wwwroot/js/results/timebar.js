@@ -22,7 +22,8 @@ export function timeBar(itinerary, end) {
     style: { 'flex-grow': piece.seconds },
   }));
   const bar = h('span', { class: 'bar', style: { width: `${(itinerary.durationSeconds / end) * 100}%` } }, pieces);
-  return h('div', { class: 'bar-track', role: 'img', 'aria-label': t('bar.label', { parts: splitText(itinerary) }) }, bar);
+  return h('div', { class: 'bar-track', role: 'img', 'aria-label': t('bar.label', { parts: splitText(itinerary) }) },
+    bar);
 }
 
 /** Line from p10 to p90 with a tick at the median. @param {Itinerary} itinerary @param {number} end */
