@@ -50,7 +50,9 @@ public sealed class JourneyValidation
         var seconds = row.Unit.TrimEnd('s') switch { "day" or "d" => 86_400.0, "hour" or "h" => 3600.0, _ => 0 };
         if (seconds == 0)
             reason ??= $"the unit '{row.Unit}' is not day or hour";
-        var unit = RouteWords.ReadModes(row.Mode)?.Contains("road") == true ? "truck" : "container40";
+        // Goods that go by road and not by rail go in their truck all the way; with rail in the chain they go in a box.
+        var modes = RouteWords.ReadModes(row.Mode) ?? [];
+        var unit = modes.Contains("road") && !modes.Contains("rail") ? "truck" : "container40";
         var mass = _snapshot.Corridor.LoadUnits.FirstOrDefault(u => u.Id == unit) is { } known
             ? Math.Min(20_000, known.MaxGrossKg)
             : 20_000;
