@@ -78,9 +78,10 @@ public sealed class JourneyValidation
             canPlan: true, cancellation);
     }
 
-    /// <summary>A price per kilometre is a rate of carriage: posts, terminals and lifts are charged beside it.</summary>
+    /// <summary>A price per kilometre is a rate of carriage: posts, terminals and lifts come on top.</summary>
     private static long Charged(Itinerary itinerary, PriceUnit unit) => unit.PerKm
-        ? itinerary.Costs.Where(c => c.Label is CostModel.DistanceLabel or CostModel.ServiceLabel).Sum(c => c.AmountMinor)
+        ? itinerary.Costs
+            .Where(c => c.Label is CostModel.DistanceLabel or CostModel.ServiceLabel).Sum(c => c.AmountMinor)
         : itinerary.CostMinor;
 
     private ValidationRow Compare(
@@ -143,8 +144,8 @@ public sealed class JourneyValidation
         Constraints = new PlanConstraints { AvoidModes = [.. AllModes.Except(modes)] },
     };
 
-    /// <summary>Services that carry from the row's origin to its destination, between whichever of their stops: they state
-    /// the very thing that is tested. A price may be that of a line that does not sail in the scenario.</summary>
+    /// <summary>Services that carry from the row's origin to its destination, between whichever of their stops: they
+    /// state the very thing that is tested. A price may be that of a line that does not sail in the scenario.</summary>
     private List<Service> ListSame(PublishedJourney row)
     {
         var known = row.IsPrice

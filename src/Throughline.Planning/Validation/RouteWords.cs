@@ -11,7 +11,8 @@ public sealed class RouteWords
     {
         ["road"] = ["road"], ["truck"] = ["road"], ["rail"] = ["rail"], ["train"] = ["rail"],
         ["sea"] = ["sea", "ferry"], ["ship"] = ["sea", "ferry"], ["vessel"] = ["sea", "ferry"],
-        ["ferry"] = ["ferry"], ["ro-ro"] = ["ferry"], ["air"] = ["air"], ["multimodal"] = ["road", "rail", "sea", "ferry"],
+        ["ferry"] = ["ferry"], ["ro-ro"] = ["ferry"], ["air"] = ["air"],
+        ["multimodal"] = ["road", "rail", "sea", "ferry"],
     };
 
     private static readonly string[] Kinds =
@@ -49,7 +50,8 @@ public sealed class RouteWords
     /// <param name="unknown">Gets the words that mean nothing here.</param>
     public PlanRequest Constrain(PlanRequest request, string route, ICollection<string> unknown)
     {
-        foreach (var part in route.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var part in route.Split([',', ';'], Tidy))
         {
             var word = WithoutLead(part);
             // A word for a mode says what the column of modes says already.
