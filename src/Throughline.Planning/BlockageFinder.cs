@@ -124,9 +124,9 @@ internal static class BlockageFinder
             return $"crossing {crossing.PostA} – {crossing.PostB} ({crossing.Status})";
         if (corridor.Links.FirstOrDefault(l => l.Id == id) is { } link)
         {
+            var opening = link.ExpectedOpen is { } year ? FormattableString.Invariant($", expected {year}") : "";
             return $"{RequestFilter.Name(link.Mode)} {corridor.GetPlace(link.From).Name} – "
-                + $"{corridor.GetPlace(link.To).Name} "
-                + $"({link.Status}{(link.ExpectedOpen is { } year ? FormattableString.Invariant($", expected {year}") : "")})";
+                + $"{corridor.GetPlace(link.To).Name} ({link.Status}{opening})";
         }
 
         return corridor.Services.FirstOrDefault(s => s.Id == id)?.Name ?? id;

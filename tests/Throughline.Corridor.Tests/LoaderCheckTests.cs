@@ -203,7 +203,8 @@ public class LoaderCheckTests
     public void A_border_inside_the_european_union_without_a_crossing_is_a_warning()
     {
         var texts = Sample.Texts();
-        texts["places.csv"] += "\nEU1,One,DE,,50,10,city,Europe/Berlin,,,test\nEU2,Two,AT,,50,10.1,city,Europe/Vienna,,,test";
+        texts["places.csv"] += "\nEU1,One,DE,,50,10,city,Europe/Berlin,,,test"
+            + "\nEU2,Two,AT,,50,10.1,city,Europe/Vienna,,,test";
         texts["links.csv"] += "\nroad-eu,EU1,EU2,road,20,estimate,,,,open,,60,estimate,,,base,,test"
             + "\nroad-far,EU1,A_TOWN,rail,4000,estimate,1520,,,open,,60,estimate,,,base,,test";
         var result = Sample.Load(texts);

@@ -5,7 +5,10 @@ internal static class Sample
 {
     //   A-town ──road── A-post ══border══ B-post ──rail 1520── B-yard ──rail 1435── B-port
     //      └──road── A-port ~~ferry~~ B-port
-    public static Dictionary<string, string> Texts() => new(StringComparer.Ordinal)
+    public static Dictionary<string, string> Texts() =>
+        new([.. Network(), .. Movement(), .. Rules()], StringComparer.Ordinal);
+
+    private static Dictionary<string, string> Network() => new(StringComparer.Ordinal)
     {
         ["tags.csv"] = """
             tag,name,description,source
@@ -58,6 +61,10 @@ internal static class Sample
             id,crossing,direction,side,year,statistic,hours,notes,source
             o1,x_road,ab,exit,2023,mean,5.1,,test
             """,
+    };
+
+    private static Dictionary<string, string> Movement() => new(StringComparer.Ordinal)
+    {
         ["transfers.csv"] = """
             id,place,kind,from,to,median_h,p90_h,hours,cost,currency,per,handlings,basis,notes,source
             t1,B_YARD,gauge_change,rail_1520,rail_1435,10,24,Mo-Sa 06:00-22:00,90,USD,TEU,1,estimate,,test
@@ -89,6 +96,10 @@ internal static class Sample
             k1,2,B_YARD,25:30,27:00:30,no,,test
             k1,3,B_PORT,31:00,,,,test
             """,
+    };
+
+    private static Dictionary<string, string> Rules() => new(StringComparer.Ordinal)
+    {
         ["rates.csv"] = """
             id,mode,country,unit,amount,currency,per,year,basis,notes,source
             r1,road,,truck,1.89,USD,unit_km,2022,published,,test

@@ -24,6 +24,29 @@ internal static partial class SourceFunctions
         _ => [],
     };
 
+    /// <summary>Lines of a C# file inside raw texts, such as tables, which cannot be broken.</summary>
+    public static IReadOnlySet<int> RawTextLines(string file)
+    {
+        var lines = new HashSet<int>();
+        if (Path.GetExtension(file) != ".cs")
+            return lines;
+        var tree = CSharpSyntaxTree.ParseText(Repository.Read(file));
+        foreach (var token in tree.GetRoot().DescendantTokens().Where(IsRawText))
+        {
+            var span = tree.GetLineSpan(token.Span);
+            for (var line = span.StartLinePosition.Line; line <= span.EndLinePosition.Line; line++)
+                lines.Add(line + 1);
+        }
+
+        return lines;
+    }
+
+    private static bool IsRawText(SyntaxToken token) =>
+        token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken)
+        || token.IsKind(SyntaxKind.InterpolatedStringTextToken)
+            && token.Parent?.Parent is InterpolatedStringExpressionSyntax text
+            && text.StringStartToken.IsKind(SyntaxKind.InterpolatedMultiLineRawStringStartToken);
+
     private static IEnumerable<SourceFunction> CSharp(string file)
     {
         var tree = CSharpSyntaxTree.ParseText(Repository.Read(file));
@@ -51,24 +74,39 @@ internal static partial class SourceFunctions
         _ => null,
     };
 
-    /// <summary>Functions and methods that end with a brace in the column in which they begin.</summary>
+    /// <summary>Functions and methods that end with a brace in the column in which they begin. The lines of a function
+    /// with a name count for it and not for the function around it: a page is a closure over its parts.</summary>
     private static IEnumerable<SourceFunction> JavaScript(string file)
     {
         var lines = Repository.Lines(file);
+        var found = new List<SourceFunction>();
         for (var i = 0; i < lines.Length; i++)
         {
             var head = Head().Match(lines[i]);
             if (!head.Success || Statements.Contains(head.Groups["name"].Value))
                 continue;
             var close = head.Groups["indent"].Value + "}";
-            var end = Array.FindIndex(lines, i, l => l.StartsWith(close, StringComparison.Ordinal));
+            var end = Array.FindIndex(lines, i + 1, l => l.StartsWith(close, StringComparison.Ordinal));
             if (end >= 0)
-                yield return new SourceFunction(file, i + 1, head.Groups["name"].Value, end - i + 1);
+                found.Add(new SourceFunction(file, i + 1, head.Groups["name"].Value, end - i + 1));
         }
+
+        return found.Select(f => f with { Lines = f.Lines - LinesInside(f, found) });
     }
 
+    private static int LinesInside(SourceFunction outer, List<SourceFunction> all)
+    {
+        var inner = all.Where(f => f.Line > outer.Line && f.Line < outer.Line + outer.Lines).ToList();
+        return inner.Where(f => !inner.Exists(g => g.Line < f.Line && f.Line < g.Line + g.Lines)).Sum(f => f.Lines);
+    }
+
+    /// <summary>A line that begins a function, a method, or a constant that is one, and ends with its brace.</summary>
     [GeneratedRegex(
-        @"^(?<indent>\s*)(export\s+)?(default\s+)?(static\s+)?(async\s+)?((function\*?|get|set)\s+)?(?<name>[\w#$]*)\s*\(",
-        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        """
+        ^(?<indent>\s*)(export\s+)?(default\s+)?(static\s+)?(async\s+)?
+        (function\*?\s+(?<name>[\w$]+)\s*\(|const\s+(?<name>[\w$]+)\s*=\s*(async\s+)?\(|((get|set)\s+)?(?<name>[\w$\#]+)\()
+        .*\{$
+        """,
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Head();
 }

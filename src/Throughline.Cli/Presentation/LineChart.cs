@@ -74,22 +74,27 @@ internal sealed class LineChart
             if (y > _yMax + yStep / 2)
                 break;
             _svg.Append(CultureInfo.InvariantCulture,
-                $"<line class=\"{(i == 0 ? "axis" : "grid")}\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{AtY(y):0.#}\" y2=\"{AtY(y):0.#}\"/>\n");
+                $"<line class=\"{(i == 0 ? "axis" : "grid")}\" x1=\"{Left}\" x2=\"{Width - Right}\" "
+                + $"y1=\"{AtY(y):0.#}\" y2=\"{AtY(y):0.#}\"/>\n");
             _svg.Append(CultureInfo.InvariantCulture,
-                $"<text class=\"soft\" x=\"{Left - 10}\" y=\"{AtY(y) + 4.5:0.#}\" text-anchor=\"end\">{Number(y)}</text>\n");
+                $"<text class=\"soft\" x=\"{Left - 10}\" y=\"{AtY(y) + 4.5:0.#}\" text-anchor=\"end\">"
+                + $"{Number(y)}</text>\n");
         }
 
         var xStep = NiceStep(_xMax - _xMin, 9);
         for (var x = Math.Ceiling(_xMin / xStep - 1e-9) * xStep; x <= _xMax + 1e-9; x += xStep)
         {
             _svg.Append(CultureInfo.InvariantCulture,
-                $"<line class=\"axis\" x1=\"{AtX(x):0.#}\" x2=\"{AtX(x):0.#}\" y1=\"{Height - Bottom}\" y2=\"{Height - Bottom + 5}\"/>\n");
+                $"<line class=\"axis\" x1=\"{AtX(x):0.#}\" x2=\"{AtX(x):0.#}\" y1=\"{Height - Bottom}\" "
+                + $"y2=\"{Height - Bottom + 5}\"/>\n");
             _svg.Append(CultureInfo.InvariantCulture,
-                $"<text class=\"soft\" x=\"{AtX(x):0.#}\" y=\"{Height - Bottom + 21}\" text-anchor=\"middle\">{Year(x)}</text>\n");
+                $"<text class=\"soft\" x=\"{AtX(x):0.#}\" y=\"{Height - Bottom + 21}\" text-anchor=\"middle\">"
+                + $"{Year(x)}</text>\n");
         }
 
         _svg.Append(CultureInfo.InvariantCulture,
-            $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 16}\" text-anchor=\"middle\">{Text(XLabel)}</text>\n");
+            $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 16}\" text-anchor=\"middle\">"
+            + $"{Text(XLabel)}</text>\n");
     }
 
     private void DrawSeries(ChartSeries series, string color)
@@ -117,7 +122,8 @@ internal sealed class LineChart
             if (series.Values[i] is { } y)
             {
                 _svg.Append(CultureInfo.InvariantCulture,
-                    $"<circle cx=\"{AtX(X[i]):0.#}\" cy=\"{AtY(y):0.#}\" r=\"3\" fill=\"{color}\"><title>{Text(series.Name)}: {Number(X[i])}{Text(XUnit)}, {Number(y)}</title></circle>\n");
+                    $"<circle cx=\"{AtX(X[i]):0.#}\" cy=\"{AtY(y):0.#}\" r=\"3\" fill=\"{color}\"><title>"
+                    + $"{Text(series.Name)}: {Number(X[i])}{Text(XUnit)}, {Number(y)}</title></circle>\n");
             }
         }
     }
@@ -133,7 +139,8 @@ internal sealed class LineChart
             var y = Top + 4 + i % 3 * 18;
             var anchor = x > Width - Right - 140 ? "end" : x < Left + 140 ? "start" : "middle";
             _svg.Append(CultureInfo.InvariantCulture,
-                $"<text class=\"even halo\" x=\"{x:0.#}\" y=\"{y}\" text-anchor=\"{anchor}\">{Text(mark.From)} → {Text(mark.To)}: {Number(mark.X)}{Text(XUnit)}</text>\n");
+                $"<text class=\"even halo\" x=\"{x:0.#}\" y=\"{y}\" text-anchor=\"{anchor}\">{Text(mark.From)} → "
+                + $"{Text(mark.To)}: {Number(mark.X)}{Text(XUnit)}</text>\n");
         }
     }
 
@@ -148,7 +155,8 @@ internal sealed class LineChart
             var y = Math.Max(AtY(last!.Value.Y) + 4.5, lowest + 17);
             lowest = y;
             _svg.Append(CultureInfo.InvariantCulture,
-                $"<text x=\"{AtX(last.Value.X) + 12:0.#}\" y=\"{y:0.#}\" style=\"fill: {color}; font-weight: 600\">{Text(Shorten(name))}</text>\n");
+                $"<text x=\"{AtX(last.Value.X) + 12:0.#}\" y=\"{y:0.#}\" style=\"fill: {color}; font-weight: 600\">"
+                + $"{Text(Shorten(name))}</text>\n");
         }
     }
 

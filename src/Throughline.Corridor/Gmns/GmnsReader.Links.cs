@@ -177,8 +177,8 @@ internal sealed partial class GmnsReader
         Warn(network.Links.Count(l => l.OneWay), "directed", "links are one-way");
         if (network.Links.Exists(l => l.Mode == TransportMode.Rail))
             Issues.Warn("link.csv", 0, "allowed_uses", FormattableString.Invariant(
-                $"GMNS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that is ")
-                    + "wrong");
+                $"GMNS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that ")
+                + "is wrong");
         if (network.Links.Count == 0 && !Issues.HasErrors)
             Issues.Error("link.csv", 0, null, "no link is left to import; check allowed_uses and facility_type");
 

@@ -34,8 +34,8 @@ internal sealed partial class GtfsBuilder
                 $"no load unit of the base travels by {mode}; its trips are left out");
         if (services.Any(s => s.Mode == TransportMode.Rail))
             _issues.Warn("routes.txt", 0, "route_type", FormattableString.Invariant(
-                $"GTFS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that is ")
-                    + "wrong");
+                $"GTFS does not say the gauge; rail is taken as {_options.RailGaugeMm} mm, give another one if that ")
+                + "is wrong");
         var inexact = _feed.Frequencies.Count(f => !f.Exact);
         if (inexact > 0)
             _issues.Warn("frequencies.txt", 0, "exact_times", FormattableString.Invariant(
