@@ -20,7 +20,9 @@ public static class CliApp
             return ReportUsage(parsed, output);
         var configuration = new InvocationConfiguration
         {
-            Output = output.Out, Error = output.Error, EnableDefaultExceptionHandler = false,
+            Output = output.Out,
+            Error = output.Error,
+            EnableDefaultExceptionHandler = false,
         };
         return await parsed.InvokeAsync(configuration, cancellation);
     }

@@ -12,7 +12,8 @@ internal sealed class CliOutput
     // For reading in a terminal: names in their own script rather than as escapes.
     private static readonly JsonWriterOptions JsonOptions = new()
     {
-        Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Standard output.</summary>

@@ -12,7 +12,9 @@ internal sealed class GlobalOptions
     /// <summary>Folder of the corridor.</summary>
     public Option<string?> Corridor { get; } = new("--corridor")
     {
-        Description = T("option.corridor"), HelpName = T("value.folder"), Recursive = true,
+        Description = T("option.corridor"),
+        HelpName = T("value.folder"),
+        Recursive = true,
     };
 
     /// <summary>Answer as JSON.</summary>

@@ -28,7 +28,8 @@ public sealed record Transfer
     public required string Id { get; init; }
     /// <summary>The place, or null for the default.</summary>
     public string? Place { get; init; }
-    /// <summary>gauge_change, lift, roll_on, roll_off, start, end or shunt.</summary>
+    /// <summary>gauge_change, lift, roll_on, roll_off, start, end, shunt or yard. At a yard every train that comes in
+    /// over links ends, and goods that go on do so in another.</summary>
     public required string Kind { get; init; }
     /// <summary>What the unit leaves. Null with <see cref="FromAnyRail"/>.</summary>
     public required Standing From { get; init; }

@@ -13,6 +13,10 @@ internal readonly record struct Price(long AmountMinor, string Label, string Sou
 /// 5.</summary>
 internal sealed class CostModel
 {
+    /// <summary>Label of what is paid for kilometres.</summary>
+    public const string DistanceLabel = "distance";
+    /// <summary>Label of what a service asks for a ride.</summary>
+    public const string ServiceLabel = "service price";
     private readonly Dictionary<(TransportMode, string, string), Rate[]> _rates;
     private readonly Dictionary<string, decimal> _usd;
     private readonly LoadUnit _unit;
@@ -56,7 +60,7 @@ internal sealed class CostModel
             }
         }
 
-        return new(Round(amount), "distance", shown?.Source ?? "no rate in the cost model", estimate || shown is null);
+        return new(Round(amount), DistanceLabel, shown?.Source ?? "no rate in the cost model", estimate || shown is null);
     }
 
     /// <summary>Price at one of the two posts of a border crossing.</summary>
@@ -78,7 +82,7 @@ internal sealed class CostModel
         var minor = trip?.PriceMinor ?? service.PriceMinor;
         if (minor is null || Quantity(service.PricePer) is not (> 0 and var quantity))
             return null;
-        return new(Round(quantity * ToCents(minor.Value / 100m, service.Currency)), "service price", service.Source,
+        return new(Round(quantity * ToCents(minor.Value / 100m, service.Currency)), ServiceLabel, service.Source,
             service.Basis?.Contains("price: estimate", StringComparison.OrdinalIgnoreCase) == true);
     }
 

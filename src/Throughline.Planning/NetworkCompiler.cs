@@ -52,14 +52,23 @@ internal sealed class NetworkCompiler
         ? Standing.Road
         : link.GaugeMm == 1435 ? Standing.Rail1435 : Standing.Rail1520;
 
+    /// <summary>Where a unit stands that has come in over a link: at a yard its train ends.</summary>
+    private VertexKey Arriving(int place, Standing standing) =>
+        _rows.Find(PlaceAt(place).Id, standing, standing) is >= 0 and var row && _snapshot.Transfers[row].Kind == "yard"
+            ? new(place, standing, Phase.Landed, standing)
+            : VertexKey.Running(place, standing);
+
     private void FindVertices()
     {
         foreach (var link in _snapshot.Links)
         {
             if (!Runs(link))
                 continue;
-            _keys.Add(VertexKey.Running(_placeIndex[link.From], StandingOf(link)));
-            _keys.Add(VertexKey.Running(_placeIndex[link.To], StandingOf(link)));
+            foreach (var end in (ReadOnlySpan<int>)[_placeIndex[link.From], _placeIndex[link.To]])
+            {
+                _keys.Add(VertexKey.Running(end, StandingOf(link)));
+                _keys.Add(Arriving(end, StandingOf(link)));
+            }
         }
 
         foreach (var service in _snapshot.Services)
@@ -179,7 +188,7 @@ internal sealed class NetworkCompiler
         _arcs.Add(new()
         {
             From = _vertex[VertexKey.Running(from, standing)],
-            To = _vertex[VertexKey.Running(to, standing)],
+            To = _vertex[Arriving(to, standing)],
             Kind = ArcKind.Run,
             Seconds = seconds,
             Ref = index,

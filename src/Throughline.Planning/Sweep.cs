@@ -81,7 +81,8 @@ public static class Sweep
         var results = new PointResult[cases.Count];
         var options = new ParallelOptions
         {
-            MaxDegreeOfParallelism = Math.Max(1, parallelism), CancellationToken = cancellation,
+            MaxDegreeOfParallelism = Math.Max(1, parallelism),
+            CancellationToken = cancellation,
         };
         try
         {

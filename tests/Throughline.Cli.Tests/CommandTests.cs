@@ -32,7 +32,12 @@ public sealed class CommandTests
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "throughline.dll"));
         foreach (var arg in args)
             start.ArgumentList.Add(arg);

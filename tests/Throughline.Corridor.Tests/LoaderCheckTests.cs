@@ -72,6 +72,8 @@ public class LoaderCheckTests
         "t2,B_YARD,gauge_change,rail_1520,rail_1435", "transfers.csv:3", "row 2 gives the same change")]
     [InlineData("transfers.csv", "t2,B_YARD,gauge_change", "t2,B_PORT,gauge_change", "transfers.csv place",
         "meet at B_YARD")]
+    [InlineData("transfers.csv", "t2,B_YARD,gauge_change", "t2,B_YARD,yard", "transfers.csv:3 kind",
+        "trains of one gauge at one place")]
     [InlineData("transfers.csv", "90,USD,TEU,1", "90,,TEU,1", "transfers.csv:2 currency", "without a currency")]
     [InlineData("transfers.csv", "90,USD,TEU,1", "90,CHF,TEU,1", "transfers.csv:2 currency",
         "no exchange rate for 'CHF'")]

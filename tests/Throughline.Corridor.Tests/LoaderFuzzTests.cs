@@ -72,13 +72,13 @@ public class LoaderFuzzTests
     {
         Text.Sample(text =>
         {
-            OpeningHours.TryParse(text, out var hours, out var error);
-            Assert.NotEqual(hours is null, error is null);
+            var isRead = OpeningHours.TryParse(text, out var hours, out var error);
+            Assert.Equal((isRead, !isRead), (hours is not null, error is not null));
             foreach (var kind in (string[])["link", "crossing", "service", "transfer", "rate"])
             {
-                ScenarioChange.TryParse($"{kind} {text}", Reference.Corridor, out _, out _);
-                if (ScenarioChange.TryParse($"{kind} {text.Replace(' ', '=')}", Reference.Corridor, out var change,
-                    out _))
+                var isChange = ScenarioChange.TryParse($"{kind} {text}", Reference.Corridor, out _, out var fault);
+                Assert.NotEqual(isChange, fault is not null);
+                if (ScenarioChange.TryParse($"{kind} {text.Replace(' ', '=')}", Reference.Corridor, out var change, out _))
                     Reference.Snapshot("with-tripp", change!.ToString());
             }
         }, iter: 1000);

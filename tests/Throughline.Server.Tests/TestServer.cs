@@ -37,12 +37,14 @@ public sealed class TestServer : IAsyncLifetime
     public static Task<WebApplication> StartAsync(Func<ServerOptions, ServerOptions> change) =>
         ThroughlineServer.StartAsync(change(new ServerOptions
         {
-            Corridor = Corridor, Urls = ThroughlineServer.Loopback(0),
+            Corridor = Corridor,
+            Urls = ThroughlineServer.Loopback(0),
         }));
 
     public static HttpClient ClientOf(WebApplication app) => new()
     {
-        BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(100),
+        BaseAddress = new Uri(app.Urls.First()),
+        Timeout = TimeSpan.FromSeconds(100),
     };
 
     public Task<HttpResponseMessage> PostAsync(string path, string json, string? accept = null) =>

@@ -23,7 +23,9 @@ internal static class CheckCommand
     {
         var folder = new Argument<string?>("folder")
         {
-            Description = T("option.corridor"), HelpName = T("value.folder"), Arity = ArgumentArity.ZeroOrOne,
+            Description = T("option.corridor"),
+            HelpName = T("value.folder"),
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("check", T("check.description")) { folder };
         command.SetAction((parsed, _) => GlobalOptions.RunAsync(output, () =>

@@ -23,7 +23,9 @@ internal static class ShowCommand
         var scenario = new ScenarioOptions();
         var what = new Argument<string?>("id")
         {
-            Description = T("show.id"), HelpName = T("value.id"), Arity = ArgumentArity.ZeroOrOne,
+            Description = T("show.id"),
+            HelpName = T("value.id"),
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("show", T("show.description")) { what };
         scenario.AddTo(command);

@@ -20,7 +20,9 @@ internal static class ValidateCommand
             new Option<string?>("--tariffs") { Description = T("validate.tariffs"), HelpName = T("value.file") };
         var depart = new Option<string>("--depart")
         {
-            Description = T("validate.depart"), HelpName = T("value.time"), DefaultValueFactory = _ => DefaultDepart,
+            Description = T("validate.depart"),
+            HelpName = T("value.time"),
+            DefaultValueFactory = _ => DefaultDepart,
         };
         var command = new Command("validate", T("validate.description")) { times, tariffs, depart };
         scenario.AddTo(command);

@@ -15,7 +15,9 @@ internal static class CompareCommand
         var request = new RequestOptions();
         var scenarios = new Option<string[]>("--scenarios")
         {
-            Description = T("compare.scenarios"), HelpName = "A,B[,C,D]", Required = true,
+            Description = T("compare.scenarios"),
+            HelpName = "A,B[,C,D]",
+            Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
         var change =

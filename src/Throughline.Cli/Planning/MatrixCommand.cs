@@ -18,7 +18,9 @@ internal static class MatrixCommand
         var outFile = new Option<string?>("--out") { Description = T("matrix.out"), HelpName = T("value.file") };
         var threads = new Option<int>("--threads")
         {
-            Description = T("matrix.threads"), HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount,
+            Description = T("matrix.threads"),
+            HelpName = "N",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
         };
         var command = new Command("matrix", T("matrix.description")) { origins, destinations, outFile, threads };
         request.AddTo(command, withEnds: false);
@@ -52,7 +54,9 @@ internal static class MatrixCommand
 
     private static Option<string[]> Places(string name, string description) => new(name)
     {
-        Description = description, HelpName = T("value.places"), AllowMultipleArgumentsPerToken = true,
+        Description = description,
+        HelpName = T("value.places"),
+        AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => ["all"],
     };
 

@@ -16,11 +16,15 @@ internal static class PlanCommand
         var scenario = new ScenarioOptions();
         var show = new Option<string>("--show")
         {
-            Description = T("plan.show"), HelpName = "N|all|none", DefaultValueFactory = _ => "1",
+            Description = T("plan.show"),
+            HelpName = "N|all|none",
+            DefaultValueFactory = _ => "1",
         };
         var limit = new Option<int>("--limit")
         {
-            Description = T("plan.limit"), HelpName = "N", DefaultValueFactory = _ => 0,
+            Description = T("plan.limit"),
+            HelpName = "N",
+            DefaultValueFactory = _ => 0,
         };
         var command = new Command("plan", T("plan.description"));
         request.AddTo(command);

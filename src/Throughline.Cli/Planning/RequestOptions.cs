@@ -15,7 +15,8 @@ internal sealed class RequestOptions
     public Option<string> To { get; } = new("--to") { Required = true, HelpName = T("value.place") };
     public Option<string> Unit { get; } = new("--unit")
     {
-        HelpName = T("value.unit"), DefaultValueFactory = _ => "container40",
+        HelpName = T("value.unit"),
+        DefaultValueFactory = _ => "container40",
     };
     public Option<int> Count { get; } = new("--count") { HelpName = "N", DefaultValueFactory = _ => 1 };
     public Option<long> Mass { get; } = new("--mass") { HelpName = "KG", DefaultValueFactory = _ => 20_000 };

@@ -10,19 +10,22 @@ internal sealed class ScenarioOptions
 {
     public Option<string?> Name { get; } = new("--scenario")
     {
-        Description = T("scenario.name"), HelpName = T("value.id"),
+        Description = T("scenario.name"),
+        HelpName = T("value.id"),
     };
 
     public Option<string[]> Switch { get; } = new("--switch")
     {
-        Description = T("scenario.switch"), HelpName = T("value.id"),
+        Description = T("scenario.switch"),
+        HelpName = T("value.id"),
     };
 
     public Option<int?> Year { get; } = new("--year") { Description = T("scenario.year"), HelpName = "YYYY" };
 
     public Option<string[]> Change { get; } = new("--change")
     {
-        Description = T("scenario.change"), HelpName = T("value.change"),
+        Description = T("scenario.change"),
+        HelpName = T("value.change"),
     };
 
     /// <summary>Adds the options to a command.</summary>

@@ -16,28 +16,39 @@ internal static class SweepCommand
         var scenario = new ScenarioOptions();
         var vary = new Option<string>("--vary")
         {
-            Description = T("sweep.vary"), HelpName = T("value.change"), Required = true,
+            Description = T("sweep.vary"),
+            HelpName = T("value.change"),
+            Required = true,
         };
         var values = new Option<string>("--values")
         {
-            Description = T("sweep.values"), HelpName = "A..B[/STEP]|A,B,…", Required = true,
+            Description = T("sweep.values"),
+            HelpName = "A..B[/STEP]|A,B,…",
+            Required = true,
         };
         var routes = new Option<string[]>("--routes")
         {
-            Description = T("sweep.routes"), HelpName = T("value.route"), AllowMultipleArgumentsPerToken = true,
+            Description = T("sweep.routes"),
+            HelpName = T("value.route"),
+            AllowMultipleArgumentsPerToken = true,
         };
         var svg = new Option<string?>("--svg") { Description = T("sweep.svg"), HelpName = T("value.file") };
         var title = new Option<string>("--title")
         {
-            Description = T("sweep.title"), HelpName = T("value.text"), DefaultValueFactory = _ => "",
+            Description = T("sweep.title"),
+            HelpName = T("value.text"),
+            DefaultValueFactory = _ => "",
         };
         var label = new Option<string>("--label")
         {
-            Description = T("sweep.label"), HelpName = T("value.text"), DefaultValueFactory = _ => "",
+            Description = T("sweep.label"),
+            HelpName = T("value.text"),
+            DefaultValueFactory = _ => "",
         };
         var measure = new Option<string>("--measure")
         {
-            Description = T("sweep.measure"), DefaultValueFactory = _ => "duration",
+            Description = T("sweep.measure"),
+            DefaultValueFactory = _ => "duration",
         };
         measure.AcceptOnlyFromAmong("duration", "p50", "p90", "cost");
         var command = new Command("sweep", T("sweep.description"));

@@ -24,7 +24,8 @@ internal sealed partial class CorridorLoader
             {
                 Id = _transferIds.ReadNew(t, "id"),
                 Place = _placeIds.Read(t, "place"),
-                Kind = t.NeedOneOf("kind", "gauge_change", "lift", "roll_on", "roll_off", "start", "end", "shunt"),
+                Kind = t.NeedOneOf(
+                    "kind", "gauge_change", "lift", "roll_on", "roll_off", "start", "end", "shunt", "yard"),
                 From = t.NeedWord("from", w => CorridorWords.FindStanding(w, out fromAnyRail), StandingWords),
                 To = t.NeedWord("to", w => CorridorWords.FindStanding(w, out toAnyRail), StandingWords),
                 FromAnyRail = fromAnyRail,
@@ -44,6 +45,9 @@ internal sealed partial class CorridorLoader
             CheckPrice(t, transfer.CostMinor, transfer.Currency, transfer.Per, "cost", "per");
             if (transfer.From == Standing.Destination || transfer.To == Standing.Origin)
                 t.Error("from", "nothing comes after the destination or before the origin; swap from and to");
+            if (transfer.Kind == "yard" && !IsYard(transfer))
+                t.Error("kind", "a yard makes up trains of one gauge at one place; give place, and the same rail word "
+                    + "in from and to");
             var key = (transfer.Place, transfer.From, transfer.FromAnyRail, transfer.To, transfer.ToAnyRail);
             if (!seen.TryAdd(key, t.Row))
                 t.Error(null, FormattableString.Invariant(
@@ -52,6 +56,9 @@ internal sealed partial class CorridorLoader
                 _transfers.Add(transfer);
         });
     }
+
+    private static bool IsYard(Transfer transfer) => transfer.Place is not null && transfer.From == transfer.To
+        && transfer.FromAnyRail == transfer.ToAnyRail && transfer.From is (Standing.Rail1520 or Standing.Rail1435);
 
     private void ReadServices() => ForEachRow(CorridorSchema.Services, _serviceIds, t =>
     {

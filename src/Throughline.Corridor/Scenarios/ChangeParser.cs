@@ -99,7 +99,7 @@ internal sealed class ChangeParser(string text, CorridorModel corridor)
             case "kind" when _kind == "service":
                 return Set(["frequency", "timetable"]);
             case "kind":
-                return Set(["gauge_change", "lift", "roll_on", "roll_off", "start", "end", "shunt"]);
+                return Set(["gauge_change", "lift", "roll_on", "roll_off", "start", "end", "shunt", "yard"]);
             default:
                 return Set([.. Enum.GetValues<Standing>().Select(s => CorridorWords.Of(s)), "rail"]);
         }

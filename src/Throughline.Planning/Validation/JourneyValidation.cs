@@ -50,7 +50,9 @@ public sealed class JourneyValidation
         var seconds = row.Unit.TrimEnd('s') switch { "day" or "d" => 86_400.0, "hour" or "h" => 3600.0, _ => 0 };
         if (seconds == 0)
             reason ??= $"the unit '{row.Unit}' is not day or hour";
-        var unit = RouteWords.ReadModes(row.Mode)?.Contains("road") == true ? "truck" : "container40";
+        // Goods that go by road and not by rail go in their truck all the way; with rail in the chain they go in a box.
+        var modes = RouteWords.ReadModes(row.Mode) ?? [];
+        var unit = modes.Contains("road") && !modes.Contains("rail") ? "truck" : "container40";
         var mass = _snapshot.Corridor.LoadUnits.FirstOrDefault(u => u.Id == unit) is { } known
             ? Math.Min(20_000, known.MaxGrossKg)
             : 20_000;
@@ -72,9 +74,15 @@ public sealed class JourneyValidation
             return new ValidationRow(row, false, reason, null, null, "", [], []);
         return Compare(
             row, reason, unit, i => i.CostMinor,
-            i => unit.Convert(i.CostMinor / 100.0 / (double)rate.UsdPerUnit, i.Distances.Sum(d => d.Metres)),
+            i => unit.Convert(Charged(i, unit) / 100.0 / (double)rate.UsdPerUnit, i.Distances.Sum(d => d.Metres)),
             canPlan: true, cancellation);
     }
+
+    /// <summary>A price per kilometre is a rate of carriage: posts, terminals and lifts come on top.</summary>
+    private static long Charged(Itinerary itinerary, PriceUnit unit) => unit.PerKm
+        ? itinerary.Costs
+            .Where(c => c.Label is CostModel.DistanceLabel or CostModel.ServiceLabel).Sum(c => c.AmountMinor)
+        : itinerary.CostMinor;
 
     private ValidationRow Compare(
         PublishedJourney row, string? reason, PriceUnit load, Func<Itinerary, double> least,
@@ -136,10 +144,29 @@ public sealed class JourneyValidation
         Constraints = new PlanConstraints { AvoidModes = [.. AllModes.Except(modes)] },
     };
 
-    /// <summary>Services that run from the row's origin to its destination: they state the very thing that is
-    /// tested.</summary>
-    private List<Service> ListSame(PublishedJourney row) =>
-        [.. _snapshot.Services.Where(s => IsNear(s.Stops[0], row.From) && IsNear(s.Stops[^1], row.To))];
+    /// <summary>Services that carry from the row's origin to its destination, between whichever of their stops: they
+    /// state the very thing that is tested. A price may be that of a line that does not sail in the scenario.</summary>
+    private List<Service> ListSame(PublishedJourney row)
+    {
+        var known = row.IsPrice
+            ? _snapshot.Services.Concat(_snapshot.Corridor.Services.Where(s =>
+                s.Status != OperatingStatus.Closed && _snapshot.Services.All(present => present.Id != s.Id)))
+            : _snapshot.Services;
+        return [.. known.Where(s => States(s, row))];
+    }
+
+    private bool States(Service service, PublishedJourney row)
+    {
+        var begun = false;
+        foreach (var stop in service.Stops)
+        {
+            if (begun && IsNear(stop, row.To))
+                return true;
+            begun |= IsNear(stop, row.From);
+        }
+
+        return false;
+    }
 
     private bool IsNear(string a, string b)
     {
@@ -158,7 +185,7 @@ public sealed class JourneyValidation
         Crossings = _snapshot.Crossings,
         Transfers = _snapshot.Transfers,
         Services = onlyPrices
-            ? [.. _snapshot.Services.Select(s => same.Contains(s) ? WithoutPrice(s) : s)]
+            ? [.. _snapshot.Services.Except(same), .. same.Select(WithoutPrice)]
             : [.. _snapshot.Services.Except(same)],
         Rates = _snapshot.Rates,
         Restrictions = _snapshot.Restrictions,

@@ -53,18 +53,21 @@ public sealed partial record PriceUnit(string Unit, long MassKg, bool PerKm, boo
     {
         var usual = unit switch
         {
-            "container20" => SmallContainerKg, "truck" => TruckKg, "wagon" => WagonKg, _ => ContainerKg,
+            "container20" => SmallContainerKg,
+            "truck" => TruckKg,
+            "wagon" => WagonKg,
+            _ => ContainerKg,
         };
         if (Limit().Match(words) is not { Success: true } limit)
             return usual;
-        var tonnes = double.Parse(limit.Groups[2].Value, CultureInfo.InvariantCulture);
+        var tonnes = double.Parse(limit.Groups["tonnes"].Value, CultureInfo.InvariantCulture);
         // «Above 24 t» is met by a tonne more; «up to 24 t» by the usual load where that is lighter.
-        return limit.Groups[1].Value == "above" ? (long)(tonnes * 1000) + 1000 : Math.Min(usual, (long)(tonnes * 1000));
+        return limit.Groups["side"].Value == "above" ? (long)(tonnes * 1000) + 1000 : Math.Min(usual, (long)(tonnes * 1000));
     }
 
     [GeneratedRegex(@"\bper (t|tonne|ton)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PerTonneWord();
 
-    [GeneratedRegex(@"(above|up to)\s+([0-9]{1,3}(?:\.[0-9]+)?)\s*t\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<side>above|up to)\s+(?<tonnes>[0-9]{1,3}(\.[0-9]+)?)\s*t\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Limit();
 }

@@ -9,11 +9,16 @@ public sealed class RouteWords
 {
     private static readonly Dictionary<string, string[]> Modes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["road"] = ["road"], ["rail"] = ["rail"], ["sea"] = ["sea", "ferry"], ["ferry"] = ["ferry"], ["air"] = ["air"],
+        ["road"] = ["road"], ["truck"] = ["road"], ["rail"] = ["rail"], ["train"] = ["rail"],
+        ["sea"] = ["sea", "ferry"], ["ship"] = ["sea", "ferry"], ["vessel"] = ["sea", "ferry"],
+        ["ferry"] = ["ferry"], ["ro-ro"] = ["ferry"], ["air"] = ["air"],
+        ["multimodal"] = ["road", "rail", "sea", "ferry"],
     };
 
     private static readonly string[] Kinds =
         ["rail", "railway", "road", "highway", "sea", "ferry", "route", "corridor", "line", "main"];
+
+    private static readonly string[] Lead = ["via ", "by ", "through ", "over ", "the "];
 
     private readonly RouteNames _names;
     private readonly PlaceIndex _index;
@@ -45,9 +50,10 @@ public sealed class RouteWords
     /// <param name="unknown">Gets the words that mean nothing here.</param>
     public PlanRequest Constrain(PlanRequest request, string route, ICollection<string> unknown)
     {
-        foreach (var word in route.Split([',', ';'],
-            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var part in route.Split([',', ';'], Tidy))
         {
+            var word = WithoutLead(part);
             // A word for a mode says what the column of modes says already.
             if (Modes.ContainsKey(word))
                 continue;
@@ -77,6 +83,14 @@ public sealed class RouteWords
         }
 
         return modes;
+    }
+
+    // «via the Northern corridor» is the route Northern corridor.
+    private static string WithoutLead(string part)
+    {
+        while (Array.Find(Lead, l => part.StartsWith(l, StringComparison.OrdinalIgnoreCase)) is { } lead)
+            part = part[lead.Length..].TrimStart();
+        return part;
     }
 
     // «eastern North-South rail» is the route eastern North-South.

@@ -18,9 +18,13 @@ internal sealed class ConsoleFiles
         new Dictionary<string, string>(new FileExtensionContentTypeProvider().Mappings,
             StringComparer.OrdinalIgnoreCase)
         {
-            [".js"] = "text/javascript", [".mjs"] = "text/javascript", [".geojson"] = "application/geo+json",
-            [".pbf"] = "application/x-protobuf", [".webmanifest"] = "application/manifest+json",
-            [".md"] = "text/markdown", [".topojson"] = "application/json",
+            [".js"] = "text/javascript",
+            [".mjs"] = "text/javascript",
+            [".geojson"] = "application/geo+json",
+            [".pbf"] = "application/x-protobuf",
+            [".webmanifest"] = "application/manifest+json",
+            [".md"] = "text/markdown",
+            [".topojson"] = "application/json",
         });
 
     private readonly FrozenDictionary<string, Lazy<ConsoleFile>> _files;

@@ -24,7 +24,8 @@ internal static class OpenApiQuery
                     Schema = name is "switch" or "change"
                         ? new OpenApiSchema
                         {
-                            Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String },
+                            Type = JsonSchemaType.Array,
+                            Items = new OpenApiSchema { Type = JsonSchemaType.String },
                         }
                         : new OpenApiSchema
                         {

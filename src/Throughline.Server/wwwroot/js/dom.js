@@ -3,7 +3,8 @@ import { t } from './i18n.js';
 
 const SVG_NS = 'http://www.w3.org/2000/svg';
 
-/** @typedef {Node | string | number | null | undefined | false} Child */
+/** @typedef {Node | string | number | null | undefined | false | Children} Child */
+/** @typedef {Child[]} Children */
 
 /**
  * @param {Element} element
@@ -32,12 +33,13 @@ function apply(element, props) {
 
 /**
  * @param {Node} parent
- * @param {(Child | Child[])[]} children
+ * @param {Children} children
  */
 function append(parent, children) {
-  for (const child of children.flat(3)) {
+  for (const child of children) {
     if (child === null || child === undefined || child === false) continue;
-    parent.appendChild(child instanceof Node ? child : document.createTextNode(String(child)));
+    if (Array.isArray(child)) append(parent, child);
+    else parent.appendChild(child instanceof Node ? child : document.createTextNode(String(child)));
   }
 }
 
@@ -46,7 +48,7 @@ function append(parent, children) {
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {Record<string, any> | null} [props]
- * @param {...(Child | Child[])} children
+ * @param {...Child} children
  * @returns {HTMLElementTagNameMap[K]}
  */
 export function h(tag, props, ...children) {
@@ -65,7 +67,7 @@ export function h(tag, props, ...children) {
  * An SVG element.
  * @param {string} tag
  * @param {Record<string, any> | null} [props]
- * @param {...(Child | Child[])} children
+ * @param {...Child} children
  * @returns {SVGElement}
  */
 export function s(tag, props, ...children) {
@@ -78,7 +80,7 @@ export function s(tag, props, ...children) {
 /**
  * Replaces what an element holds.
  * @param {Element} parent
- * @param {...(Child | Child[])} children
+ * @param {...Child} children
  */
 export function fill(parent, ...children) {
   parent.replaceChildren();
