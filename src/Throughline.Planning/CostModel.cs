@@ -60,7 +60,8 @@ internal sealed class CostModel
             }
         }
 
-        return new(Round(amount), DistanceLabel, shown?.Source ?? "no rate in the cost model", estimate || shown is null);
+        return new(Round(amount), DistanceLabel, shown?.Source ?? "no rate in the cost model",
+            estimate || shown is null);
     }
 
     /// <summary>Price at one of the two posts of a border crossing.</summary>

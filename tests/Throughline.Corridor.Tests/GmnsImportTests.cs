@@ -8,7 +8,8 @@ public class GmnsImportTests
 {
     private static Dictionary<string, string> Network() => new(StringComparer.Ordinal)
     {
-        ["config.csv"] = "dataset_name,short_length,long_length,speed,crs,geometry_field_format,currency,version_number\n"
+        ["config.csv"] =
+            "dataset_name,short_length,long_length,speed,crs,geometry_field_format,currency,version_number\n"
             + "Test,m,km,kmh,EPSG:4326,wkt,USD,0.95\n",
         ["node.csv"] = "node_id,name,x_coord,y_coord\n1,Baku,49.87,40.41\n2,Alat,49.41,39.94\n3,Ganja,46.36,40.68\n",
         ["link.csv"] = "link_id,name,from_node_id,to_node_id,directed,length,free_speed,allowed_uses,facility_type\n"
@@ -39,7 +40,8 @@ public class GmnsImportTests
     public void A_directed_link_alone_is_one_way()
     {
         var network = Network();
-        network["link.csv"] = network["link.csv"].Replace("b,M2,2,1,true,75,90", "b,M2,2,1,true,99,40", StringComparison.Ordinal);
+        network["link.csv"] = network["link.csv"]
+            .Replace("b,M2,2,1,true,75,90", "b,M2,2,1,true,99,40", StringComparison.Ordinal);
         Assert.Equal([true, true, false], Import(network).Links.Select(l => l.OneWay));
     }
 
@@ -49,9 +51,10 @@ public class GmnsImportTests
     public void Units_are_those_of_the_configuration(string lengthUnit, string speedUnit, double length, double speed)
     {
         var network = Network();
-        network["config.csv"] = network["config.csv"].Replace("m,km,kmh", $"m,{lengthUnit},{speedUnit}", StringComparison.Ordinal);
-        network["link.csv"] = FormattableString.Invariant(
-            $"link_id,from_node_id,to_node_id,directed,length,free_speed,allowed_uses\na,1,2,false,{length},{speed},truck\n");
+        network["config.csv"] = network["config.csv"]
+            .Replace("m,km,kmh", $"m,{lengthUnit},{speedUnit}", StringComparison.Ordinal);
+        network["link.csv"] = "link_id,from_node_id,to_node_id,directed,length,free_speed,allowed_uses\n"
+            + FormattableString.Invariant($"a,1,2,false,{length},{speed},truck\n");
         var link = Assert.Single(Import(network).Links);
         Assert.InRange(link.LengthMetres, 74_900, 75_100);
         Assert.InRange(link.SpeedKmh!.Value, 89.5, 90.5);
@@ -95,6 +98,7 @@ public class GmnsImportTests
         network[file] = network[file].Replace(text, broken, StringComparison.Ordinal);
         var result = Load(network);
         Assert.Null(result.Corridor);
-        Assert.Contains(result.Issues, i => i.Severity == IssueSeverity.Error && i.ToString().StartsWith(where, StringComparison.Ordinal));
+        Assert.Contains(result.Issues,
+            i => i.Severity == IssueSeverity.Error && i.ToString().StartsWith(where, StringComparison.Ordinal));
     }
 }

@@ -8,16 +8,20 @@ public class GtfsImportTests
 {
     private static Dictionary<string, string> Feed() => new(StringComparer.Ordinal)
     {
-        ["agency.txt"] = "agency_id,agency_name,agency_url,agency_timezone\nGR,Georgian,http://a.example,Asia/Tbilisi\nTC,Turkish,http://b.example,Europe/Istanbul\n",
+        ["agency.txt"] = "agency_id,agency_name,agency_url,agency_timezone\n"
+            + "GR,Georgian,http://a.example,Asia/Tbilisi\nTC,Turkish,http://b.example,Europe/Istanbul\n",
         ["stops.txt"] = "stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station\n"
-            + "T,Tbilisi,41.72,44.80,1,\nT1,Tbilisi 1,41.72,44.80,0,T\nG,Gori,41.98,44.11,0,\nB,Batumi,41.64,41.63,0,\n",
-        ["routes.txt"] = "route_id,agency_id,route_short_name,route_long_name,route_type\nR,GR,IC,Tbilisi-Batumi,2\nS,TC,X,Coast,3\n",
+            + "T,Tbilisi,41.72,44.80,1,\n"
+            + "T1,Tbilisi 1,41.72,44.80,0,T\nG,Gori,41.98,44.11,0,\nB,Batumi,41.64,41.63,0,\n",
+        ["routes.txt"] = "route_id,agency_id,route_short_name,route_long_name,route_type\nR,GR,IC,Tbilisi-Batumi,2\n"
+            + "S,TC,X,Coast,3\n",
         ["trips.txt"] = "route_id,service_id,trip_id\nR,wd,day\nR,wd,night\nS,once,coach\n",
         ["stop_times.txt"] = "trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type,drop_off_type\n"
             + "day,08:00:00,08:10:00,T1,1,0,0\nday,,,G,2,,\nday,13:10:00,13:10:00,B,5,0,0\n"
             + "night,23:30:00,23:30:00,T1,1,0,1\nnight,24:40:00,24:45:00,G,2,1,0\nnight,29:00:00,29:00:00,B,3,0,0\n"
             + "coach,7:05:00,7:05:00,B,1,0,0\ncoach,10:00:00,10:00:00,G,2,0,0\n",
-        ["calendar.txt"] = "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\nwd,1,1,1,1,1,0,0,20260302,20260331\n",
+        ["calendar.txt"] = "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n"
+            + "wd,1,1,1,1,1,0,0,20260302,20260331\n",
         ["calendar_dates.txt"] = "service_id,date,exception_type\nwd,20260309,2\nwd,20260307,1\nonce,20260310,1\n",
     };
 
@@ -38,7 +42,8 @@ public class GtfsImportTests
     private static Trip TripOf(CorridorModel corridor, string id) =>
         corridor.Services.SelectMany(s => s.Trips).Single(t => t.Id == id);
 
-    private static int Day(int year, int month, int day) => ServiceCalendar.DayOf(new NodaTime.LocalDate(year, month, day));
+    private static int Day(int year, int month, int day) =>
+        ServiceCalendar.DayOf(new NodaTime.LocalDate(year, month, day));
 
     [Fact]
     public void Trips_that_call_at_the_same_places_are_one_service()
@@ -81,7 +86,8 @@ public class GtfsImportTests
     public void Each_agency_has_its_own_clock()
     {
         var corridor = Import(Feed());
-        Assert.Equal(("Asia/Tbilisi", "Europe/Istanbul"), (TripOf(corridor, "day").TimeZone, TripOf(corridor, "coach").TimeZone));
+        Assert.Equal(("Asia/Tbilisi", "Europe/Istanbul"),
+            (TripOf(corridor, "day").TimeZone, TripOf(corridor, "coach").TimeZone));
     }
 
     [Fact]
@@ -97,7 +103,8 @@ public class GtfsImportTests
     public void Frequencies_are_written_out(string exact)
     {
         var feed = Feed();
-        feed["frequencies.txt"] = $"trip_id,start_time,end_time,headway_secs,exact_times\nday,06:00:00,10:00:00,3600,{exact}\n";
+        feed["frequencies.txt"] =
+            $"trip_id,start_time,end_time,headway_secs,exact_times\nday,06:00:00,10:00:00,3600,{exact}\n";
         var service = Import(feed).Services[0];
         Assert.Equal([21_600, 25_200, 28_800, 32_400],
             service.Trips.Where(t => t.Id != "night").Select(t => t.Times[0].DepartureSeconds).Order());
@@ -130,7 +137,8 @@ public class GtfsImportTests
         feed[file] = feed[file].Replace(text, broken, StringComparison.Ordinal);
         var result = Load(feed);
         Assert.Null(result.Corridor);
-        Assert.Contains(result.Issues, i => i.Severity == IssueSeverity.Error && i.ToString().StartsWith(where, StringComparison.Ordinal));
+        Assert.Contains(result.Issues,
+            i => i.Severity == IssueSeverity.Error && i.ToString().StartsWith(where, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -140,6 +148,7 @@ public class GtfsImportTests
         feed["stops.txt"] = feed["stops.txt"].Replace("41.98", "north", StringComparison.Ordinal);
         feed["calendar.txt"] = feed["calendar.txt"].Replace("20260331", "soon", StringComparison.Ordinal);
         Assert.Equal(["calendar.txt", "stops.txt"], Load(feed).Issues
-            .Where(i => i.Severity == IssueSeverity.Error).Select(i => i.File).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            .Where(i => i.Severity == IssueSeverity.Error).Select(i => i.File).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal));
     }
 }

@@ -78,7 +78,8 @@ public class LoaderFuzzTests
             {
                 var isChange = ScenarioChange.TryParse($"{kind} {text}", Reference.Corridor, out _, out var fault);
                 Assert.NotEqual(isChange, fault is not null);
-                if (ScenarioChange.TryParse($"{kind} {text.Replace(' ', '=')}", Reference.Corridor, out var change, out _))
+                if (ScenarioChange.TryParse($"{kind} {text.Replace(' ', '=')}", Reference.Corridor, out var change,
+                    out _))
                     Reference.Snapshot("with-tripp", change!.ToString());
             }
         }, iter: 1000);

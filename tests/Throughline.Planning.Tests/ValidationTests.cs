@@ -13,7 +13,8 @@ public class ValidationTests
     [InlineData(10, 10, 12, 0)]
     [InlineData(12, 10, 12, 0)]
     [InlineData(15, 10, 12, 0.25)]
-    public void Error_is_the_relative_distance_to_the_nearest_edge(double planned, double low, double high, double error) =>
+    public void Error_is_the_relative_distance_to_the_nearest_edge(double planned, double low, double high,
+        double error) =>
         Assert.Equal(error, JourneyValidation.ErrorOf(planned, low, high), 12);
 
     [Theory]
@@ -72,7 +73,8 @@ public class ValidationTests
         var row = Price("KZ_DOSTYK", "BY_BREST", "rail", "per FEU-km");
         var asIs = Run(row).Planned;
         Assert.InRange(asIs!.Value, 0.2, 1);
-        Assert.Equal(asIs, Run(row, "rate mode=rail per=crossing dearer=3", "rate mode=rail per=start dearer=3").Planned);
+        Assert.Equal(asIs,
+            Run(row, "rate mode=rail per=crossing dearer=3", "rate mode=rail per=start dearer=3").Planned);
         Assert.Equal(asIs.Value * 2, Run(row, "rate mode=rail per=unit_km dearer=2").Planned!.Value, 3);
     }
 

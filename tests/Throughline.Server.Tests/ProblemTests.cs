@@ -74,7 +74,8 @@ public sealed class ProblemTests(TestServer server)
     [InlineData("{\"request\": {\"from\": {\"place\": 5}, \"to\": {}}}", "/request/from/place")]
     [InlineData("{\"request\": {\"from\": {\"a/b~c\": 5}, \"to\": {}}}", "/request/from/a~1b~0c")]
     [InlineData("{\"request\": {\"from\": {}, \"to\": {}}, \"request\": 5}", "/request")]
-    [InlineData("{\"request\": {\"from\": {}, \"to\": {}, \"departAfter\": \"2026-12-01T08:00:00\"}}", "/request/departAfter")]
+    [InlineData("{\"request\": {\"from\": {}, \"to\": {}, \"departAfter\": \"2026-12-01T08:00:00\"}}",
+        "/request/departAfter")]
     [InlineData("{\"request\": {\"from\": {}, \"to\": {}, \"departAfter\": \"soon\"}}", "/request/departAfter")]
     [InlineData("{\"request\": {\"from\": {}, \"to\": {}, \"constraints\": {\"avoidModes\": [null]}}}",
         "/request/constraints/avoidModes/0")]
@@ -136,7 +137,8 @@ public sealed class ProblemTests(TestServer server)
     public async Task Errors_carry_the_security_headers_too()
     {
         using var response = await server.Client.GetAsync(new Uri("/api/v1/nothing", UriKind.Relative));
-        Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         using var wrong = await server.PostAsync("/api/v1/plan", "{");
         Assert.Equal("nosniff", wrong.Headers.GetValues("X-Content-Type-Options").Single());

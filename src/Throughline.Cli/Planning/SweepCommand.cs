@@ -14,18 +14,8 @@ internal static class SweepCommand
     {
         var request = new RequestOptions();
         var scenario = new ScenarioOptions();
-        var vary = new Option<string>("--vary")
-        {
-            Description = T("sweep.vary"),
-            HelpName = T("value.change"),
-            Required = true,
-        };
-        var values = new Option<string>("--values")
-        {
-            Description = T("sweep.values"),
-            HelpName = "A..B[/STEP]|A,B,…",
-            Required = true,
-        };
+        var vary = Needed("--vary", T("sweep.vary"), T("value.change"));
+        var values = Needed("--values", T("sweep.values"), "A..B[/STEP]|A,B,…");
         var routes = new Option<string[]>("--routes")
         {
             Description = T("sweep.routes"),
@@ -33,18 +23,8 @@ internal static class SweepCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var svg = new Option<string?>("--svg") { Description = T("sweep.svg"), HelpName = T("value.file") };
-        var title = new Option<string>("--title")
-        {
-            Description = T("sweep.title"),
-            HelpName = T("value.text"),
-            DefaultValueFactory = _ => "",
-        };
-        var label = new Option<string>("--label")
-        {
-            Description = T("sweep.label"),
-            HelpName = T("value.text"),
-            DefaultValueFactory = _ => "",
-        };
+        var title = Text("--title", T("sweep.title"));
+        var label = Text("--label", T("sweep.label"));
         var measure = new Option<string>("--measure")
         {
             Description = T("sweep.measure"),
@@ -91,6 +71,12 @@ internal static class SweepCommand
         }));
         return command;
     }
+
+    private static Option<string> Needed(string name, string description, string value) =>
+        new(name) { Description = description, HelpName = value, Required = true };
+
+    private static Option<string> Text(string name, string description) =>
+        new(name) { Description = description, HelpName = T("value.text"), DefaultValueFactory = _ => "" };
 
     /// <summary>Reads what to vary and its values.</summary>
     /// <exception cref="CliException">They cannot be read.</exception>

@@ -62,12 +62,14 @@ public sealed partial record PriceUnit(string Unit, long MassKg, bool PerKm, boo
             return usual;
         var tonnes = double.Parse(limit.Groups["tonnes"].Value, CultureInfo.InvariantCulture);
         // «Above 24 t» is met by a tonne more; «up to 24 t» by the usual load where that is lighter.
-        return limit.Groups["side"].Value == "above" ? (long)(tonnes * 1000) + 1000 : Math.Min(usual, (long)(tonnes * 1000));
+        return limit.Groups["side"].Value == "above"
+            ? (long)(tonnes * 1000) + 1000 : Math.Min(usual, (long)(tonnes * 1000));
     }
 
     [GeneratedRegex(@"\bper (t|tonne|ton)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PerTonneWord();
 
-    [GeneratedRegex(@"(?<side>above|up to)\s+(?<tonnes>[0-9]{1,3}(\.[0-9]+)?)\s*t\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<side>above|up to)\s+(?<tonnes>[0-9]{1,3}(\.[0-9]+)?)\s*t\b", RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Limit();
 }

@@ -2,15 +2,17 @@ using Throughline.Planning.Tests.Oracle;
 
 namespace Throughline.Planning.Tests.Lessons;
 
-/// <summary>Numbered lessons, simplest first: a network drawn as text, a request, and every itinerary as one line.</summary>
-/// <remarks>Each lesson is checked against its file and against the brute-force oracle. THROUGHLINE_REWRITE=1 writes the
-/// planner's answers into the files; read the difference before you commit it.</remarks>
+/// <summary>Numbered lessons, simplest first: a network drawn as text, a request, and every itinerary as one
+/// line.</summary>
+/// <remarks>Each lesson is checked against its file and against the brute-force oracle. THROUGHLINE_REWRITE=1 writes
+/// the planner's answers into the files; read the difference before you commit it.</remarks>
 public class LessonTests
 {
     private const string Separator = "= expected\n";
 
     public static TheoryData<string> All =>
-        [.. Directory.EnumerateFiles(Folder, "L*.txt").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Folder, "L*.txt").Select(f => Path.GetFileNameWithoutExtension(f))
+            .Order(StringComparer.Ordinal)];
 
     private static string Folder
     {
@@ -20,7 +22,8 @@ public class LessonTests
             while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Throughline.slnx")))
                 folder = folder.Parent;
             return Path.Combine(
-                folder?.FullName ?? throw new DirectoryNotFoundException("The lessons stand in the source tree, which was not found."),
+                folder?.FullName ?? throw new DirectoryNotFoundException(
+                    "The lessons stand in the source tree, which was not found."),
                 "tests", "Throughline.Planning.Tests", "Lessons");
         }
     }
