@@ -68,6 +68,17 @@ public class ValidationTests
     }
 
     [Fact]
+    public void The_only_line_of_a_journey_sails_at_the_speed_of_other_lines()
+    {
+        var row = Time("KZ_AKTAU_PORT", "AZ_ALAT_PORT", "sea");
+        var asIs = Run(row);
+        Assert.Contains("aktau_alat_feeder", asIs.Removed);
+        Assert.InRange(asIs.Planned!.Value, 1, 5);
+        Assert.Equal(asIs.Planned, Run(row, "service id=aktau_alat_feeder slower=3").Planned);
+        Assert.Equal(asIs.Planned, Run(row, "service id=aktau_alat_feeder_back slower=3").Planned);
+    }
+
+    [Fact]
     public void A_price_per_kilometre_is_carriage_without_posts_and_terminals()
     {
         var row = Price("KZ_DOSTYK", "BY_BREST", "rail", "per FEU-km");

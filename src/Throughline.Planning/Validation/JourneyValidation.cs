@@ -105,6 +105,14 @@ public sealed class JourneyValidation
         try
         {
             var answer = new Planner(Without(removed, row.IsPrice)).Plan(request, cancellation);
+            // Where there is no other way, the lines stay, at the speed of lines that go elsewhere.
+            if (answer.Itineraries.Count == 0 && !row.IsPrice && AtUsualSpeed(removed) is { Count: > 0 } usual)
+            {
+                answer = new Planner(With([.. _snapshot.Services.Except(removed), .. usual], usual)).Plan(
+                    request, cancellation);
+                remarks.Add("there is no other way, so the line is taken at the usual speed of other lines");
+            }
+
             best = answer.Itineraries.MinBy(least);
             if (answer.Blocked is { } blocked)
                 remarks.Add(blocked.Message);
@@ -176,17 +184,25 @@ public sealed class JourneyValidation
             && GreatCircle.Metres(first.Latitude, first.Longitude, second.Latitude, second.Longitude) <= SameTownMetres;
     }
 
-    private CorridorSnapshot Without(List<Service> same, bool onlyPrices) => same.Count == 0 ? _snapshot : new()
+    private List<Service> AtUsualSpeed(List<Service> same)
+    {
+        var times = new UsualTimes(_snapshot);
+        return [.. same.Select(times.Without).OfType<Service>()];
+    }
+
+    private CorridorSnapshot Without(List<Service> same, bool onlyPrices) => same.Count == 0
+        ? _snapshot
+        : With([.. _snapshot.Services.Except(same), .. onlyPrices ? same.Select(WithoutPrice) : []], same);
+
+    private CorridorSnapshot With(IReadOnlyList<Service> services, List<Service> changed) => new()
     {
         Corridor = _snapshot.Corridor,
         Scenario = _snapshot.Scenario,
-        Version = $"{_snapshot.Version}-{string.Join('-', same.Select(s => s.Id))}",
+        Version = $"{_snapshot.Version}-{string.Join('-', changed.Select(s => s.Id))}",
         Links = _snapshot.Links,
         Crossings = _snapshot.Crossings,
         Transfers = _snapshot.Transfers,
-        Services = onlyPrices
-            ? [.. _snapshot.Services.Except(same), .. same.Select(WithoutPrice)]
-            : [.. _snapshot.Services.Except(same)],
+        Services = services,
         Rates = _snapshot.Rates,
         Restrictions = _snapshot.Restrictions,
     };
