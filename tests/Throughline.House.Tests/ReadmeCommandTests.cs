@@ -60,7 +60,7 @@ public sealed partial class ReadmeCommandTests
 
     private static async Task<string> HelpOfAsync(List<string> words)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "throughline.dll"));
         foreach (var word in words)
             start.ArgumentList.Add(word);

@@ -151,13 +151,29 @@ public class ValidationTests
 
     private static PublishedJourney Time(
         string from, string to, string mode, string route = "", string kind = "actual") => new()
-    {
-        Id = "t", From = from, To = to, Route = route, Mode = mode, Low = 10, High = 12, Unit = "day", Kind = kind,
-    };
+        {
+            Id = "t",
+            From = from,
+            To = to,
+            Route = route,
+            Mode = mode,
+            Low = 10,
+            High = 12,
+            Unit = "day",
+            Kind = kind,
+        };
 
     private static PublishedJourney Price(string from, string to, string mode, string unit) => new()
     {
-        Id = "p", From = from, To = to, Route = "", Mode = mode, Low = 900, High = 1000, Unit = unit, Kind = "tariff",
+        Id = "p",
+        From = from,
+        To = to,
+        Route = "",
+        Mode = mode,
+        Low = 900,
+        High = 1000,
+        Unit = unit,
+        Kind = "tariff",
         Currency = "USD",
     };
 }

@@ -46,7 +46,7 @@ public sealed class PlanApiTests(TestServer server)
     public async Task A_wrong_name_gets_suggestions_and_a_pointer()
     {
         using var response = await server.PostAsync("/api/v1/plan", """
-            {"request": {"from": {"place": "Tbilsi"}, "to": {"place": "Krs"}, "departAfter": "2026-12-01T00:00:00Z",
+            {"request": {"from": {"place": "Tbilissy"}, "to": {"place": "Krs"}, "departAfter": "2026-12-01T00:00:00Z",
               "constraints": {"avoidPlaces": ["TR_KARS", "Nowhere at all"]}}}
             """);
         var problem = await TestServer.ProblemOfAsync(response, 422, "unprocessable-request");

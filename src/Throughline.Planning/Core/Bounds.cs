@@ -108,7 +108,10 @@ internal sealed class Bounds
                 {
                     var arc = network.ArcInto[i];
                     if (network.ArcHandlings[arc] == 0 || layer == Layers - 1)
-                        Offer(at, network.ArcFrom[arc], values[at + v] + Step(network, weights, charge, arc, criterion), ref size);
+                    {
+                        var value = values[at + v] + Step(network, weights, charge, arc, criterion);
+                        Offer(at, network.ArcFrom[arc], value, ref size);
+                    }
                 }
             }
         }
@@ -207,7 +210,8 @@ internal readonly struct RestCharge
     private readonly int _daily;
     private readonly int _perDay;
 
-    /// <summary>Sets the charge so low that no change on to a road vehicle is shorter than the debt it forgives.</summary>
+    /// <summary>Sets the charge so low that no change on to a road vehicle is shorter than the debt it
+    /// forgives.</summary>
     public RestCharge(Drivers drivers, Network network)
     {
         _daily = drivers.DailyRest;
@@ -242,7 +246,9 @@ internal readonly struct RestCharge
             // One second is taken off for the rounding of what is owed.
             var driven = seconds + seconds * Most / _perDay - 1;
             return Math.Max(0, driven)
-                + (network.ArcCrossing[arc] >= 0 ? Stop(network.Crossings[network.ArcCrossing[arc]].Dwell.MedianSeconds) : 0);
+                + (network.ArcCrossing[arc] >= 0
+                    ? Stop(network.Crossings[network.ArcCrossing[arc]].Dwell.MedianSeconds)
+                    : 0);
         }
 
         if (from && to)

@@ -14,7 +14,8 @@ internal readonly record struct DriverState(int SinceBreak, int SinceDaily, int 
 /// <summary>A way to drive a run: the pauses it takes and the state after it.</summary>
 internal readonly record struct DriveOutcome(int PauseSeconds, DriverState State);
 
-/// <summary>Driving and rest rules as arithmetic on <see cref="DriverState"/>; see docs/planning-model.md section 4.</summary>
+/// <summary>Driving and rest rules as arithmetic on <see cref="DriverState"/>; see docs/planning-model.md,
+/// section 4.</summary>
 internal readonly struct Drivers(DriverRule rule)
 {
     /// <summary>Most outcomes that <see cref="Drive"/> returns.</summary>
@@ -105,7 +106,8 @@ internal readonly struct Drivers(DriverRule rule)
     /// <param name="outcome">The outcome.</param>
     /// <param name="pauses">Receives, in order, the driving seconds before each pause and its length.</param>
     /// <returns>Whether the outcome can be reached.</returns>
-    public bool Trace(in DriverState state, int seconds, in DriveOutcome outcome, List<(int After, int Seconds)> pauses) =>
+    public bool Trace(
+        in DriverState state, int seconds, in DriveOutcome outcome, List<(int After, int Seconds)> pauses) =>
         Trace(state, 0, seconds, outcome, pauses);
 
     private bool Trace(

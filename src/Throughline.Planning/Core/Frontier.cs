@@ -15,7 +15,8 @@ internal sealed class Frontier
     public void Clear() => Count = 0;
 
     /// <summary>Whether a known vector is no worse in everything and better in something.</summary>
-    /// <remarks>What is found first moves to the front: neighbouring labels are mostly dominated by the same vector.</remarks>
+    /// <remarks>What is found first moves to the front: neighbouring labels are mostly dominated by the same
+    /// vector.</remarks>
     public bool Dominates(long arrival, long cost, long co2e, int handlings)
     {
         for (var i = 0; i < Count; i++)

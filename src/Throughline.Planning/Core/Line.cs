@@ -90,7 +90,8 @@ internal sealed class Line
     /// <summary>Nothing leaves any more.</summary>
     public const int Never = int.MaxValue;
 
-    /// <summary>The arrival by the first departure with which wait and ride together last at least so many seconds.</summary>
+    /// <summary>The arrival by the first departure with which wait and ride together last at least so many
+    /// seconds.</summary>
     /// <returns>The arrival, or <see cref="Never"/>.</returns>
     public int FirstStop(int board, int alight, int time, int seconds, out int trip, out int day)
     {

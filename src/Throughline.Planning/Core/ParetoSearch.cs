@@ -240,7 +240,8 @@ internal static class ParetoSearch
         Stop(problem, state, label, arc, stop);
     }
 
-    /// <summary>A stop of the driver: as long as it must be, or stretched to a pause that lifts a counter more.</summary>
+    /// <summary>A stop of the driver: as long as it must be, or stretched to a pause that lifts a counter
+    /// more.</summary>
     private static void Stop(SearchProblem problem, SearchState state, int label, int arc, long natural)
     {
         var before = state.Driver[label];
@@ -374,7 +375,8 @@ internal static class ParetoSearch
                 bestCo2e += (long)(bestCo2e * slack);
             }
 
-            if (bestArrival <= problem.Latest && !state.Known.Dominates(bestArrival, bestCost, bestCo2e, handlings + layer))
+            if (bestArrival <= problem.Latest
+                && !state.Known.Dominates(bestArrival, bestCost, bestCo2e, handlings + layer))
                 return false;
         }
 

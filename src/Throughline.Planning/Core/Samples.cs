@@ -20,7 +20,8 @@ internal static class Samples
         var draws = new int[Count];
         var sigma = spread.Sigma;
         for (var i = 0; i < Count; i++)
-            draws[i] = (int)Math.Min(int.MaxValue / 8, Math.Round(spread.MedianSeconds * Math.Exp(sigma * Normal[order[i]])));
+            draws[i] = (int)Math.Min(
+                int.MaxValue / 8, Math.Round(spread.MedianSeconds * Math.Exp(sigma * Normal[order[i]])));
         return draws;
     }
 

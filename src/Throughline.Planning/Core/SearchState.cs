@@ -52,7 +52,8 @@ internal sealed class SearchState
     public int Count { get; private set; }
     /// <summary>Labels at the goal, by arrival.</summary>
     public List<int> Solutions { get; } = new(64);
-    /// <summary>What is known to be reachable at the goal: from a quick first pass, then from the search itself.</summary>
+    /// <summary>What is known to be reachable at the goal: from a quick first pass, then from the search
+    /// itself.</summary>
     public Frontier Known { get; } = new();
 
     /// <summary>Forgets the last search.</summary>

@@ -9,9 +9,16 @@ public sealed class RouteWords
 {
     private static readonly Dictionary<string, string[]> Modes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["road"] = ["road"], ["truck"] = ["road"], ["rail"] = ["rail"], ["train"] = ["rail"],
-        ["sea"] = ["sea", "ferry"], ["ship"] = ["sea", "ferry"], ["vessel"] = ["sea", "ferry"],
-        ["ferry"] = ["ferry"], ["ro-ro"] = ["ferry"], ["air"] = ["air"],
+        ["road"] = ["road"],
+        ["truck"] = ["road"],
+        ["rail"] = ["rail"],
+        ["train"] = ["rail"],
+        ["sea"] = ["sea", "ferry"],
+        ["ship"] = ["sea", "ferry"],
+        ["vessel"] = ["sea", "ferry"],
+        ["ferry"] = ["ferry"],
+        ["ro-ro"] = ["ferry"],
+        ["air"] = ["air"],
         ["multimodal"] = ["road", "rail", "sea", "ferry"],
     };
 

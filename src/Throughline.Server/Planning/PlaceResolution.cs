@@ -55,17 +55,25 @@ public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
         var near = index.Search(text, Suggestions);
         // One name may belong to several places: a town wins over its terminals, but two towns are for the user to
         // choose.
-        var exact = near.Where(h => h.IsExact && h.Kind == near[0].Kind).Select(h => h.Place).ToList();
+        var exact = near.Where(h => h.IsExact && h.Kind == near[0].Kind && !IsMistyped(text, h))
+            .Select(h => h.Place).ToList();
         if (exact.Count > 1 && exact.Count(p => p.Kind == PlaceKind.City) == 1)
             exact.RemoveAll(p => p.Kind != PlaceKind.City);
         if (exact.Count == 1)
             return exact[0].Id;
         // The beginning or the words of one name only are enough; letters that were mistyped are asked back.
-        if (near.Count == 1 && near[0].Kind != PlaceMatchKind.Typo)
+        if (near.Count == 1 && near[0].Kind != PlaceMatchKind.Typo && !IsMistyped(text, near[0]))
             return near[0].Place.Id;
         Refuse(text, pointer, exact.Count > 1 ? exact : [.. near.Select(m => m.Place)], errors);
         return null;
     }
+
+    // Another script is spelled by sound; in the script of the name itself one letter may differ («Tbilissi»), but more
+    // is a slip of the keys, and a journey planned to a guess is worse than a question.
+    private static bool IsMistyped(string text, PlaceMatch match) =>
+        match is { Kind: PlaceMatchKind.Sound, Errors: > 1 } && IsLatin(text) && IsLatin(match.Name);
+
+    private static bool IsLatin(string text) => !text.Any(c => char.IsLetter(c) && c > '\u024f');
 
     private void Refuse(string text, string pointer, IReadOnlyList<Place> meant, List<FieldError> errors)
     {

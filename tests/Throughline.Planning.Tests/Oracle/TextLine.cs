@@ -62,8 +62,13 @@ internal sealed class TextLine
                 continue;
             }
 
-            last = c switch { 'h' => 3600, 'm' => 60, 's' => 1,
-                _ => throw new FormatException($"'{text}' is no duration.") };
+            last = c switch
+            {
+                'h' => 3600,
+                'm' => 60,
+                's' => 1,
+                _ => throw new FormatException($"'{text}' is no duration.")
+            };
             total += Number(number) * last;
             number = "";
         }

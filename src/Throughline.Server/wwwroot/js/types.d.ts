@@ -100,7 +100,10 @@ export interface Itinerary {
   id: string; ready: string; departure: string; arrival: string; durationSeconds: number; costMinor: number;
   co2eGrams: number; handlings: number; time: TimeSplit; reliability: Reliability; steps: Step[];
   costs: CostLine[]; emissions: EmissionLine[]; distances: DistanceShare[]; customsTerritories: string[];
-  summary: string;
+  borders: BorderPassage[]; summary: string;
+}
+export interface BorderPassage {
+  step: number; crossing: string; name: string; from: string; to: string; formality: string; insideService: boolean;
 }
 export interface ResolvedEndpoint { place: string; name: string; accessMetres: number; isEstimate: boolean }
 export interface Pick { itinerary: number; reasons: string[] }

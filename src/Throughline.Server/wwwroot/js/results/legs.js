@@ -35,10 +35,12 @@ export function isKind(step, ...kinds) {
   return kinds.includes(step.kind.toLowerCase());
 }
 
-/** Names of the border crossings in their order. @param {Itinerary} itinerary */
+/** Names of the borders in their order, those that a service passes on its way too. @param {Itinerary} itinerary */
 export function bordersOf(itinerary) {
-  return itinerary.steps.filter((step) => isKind(step, 'crossing'))
-    .map((step) => ({ name: crossingName(step), seconds: step.seconds }));
+  return itinerary.borders.map((border) => {
+    const step = itinerary.steps[border.step];
+    return { name: border.insideService ? border.name : crossingName(step) };
+  });
 }
 
 /** Name of a crossing by its posts, as people call it. @param {Step} step */
