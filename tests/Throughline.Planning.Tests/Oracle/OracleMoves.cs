@@ -68,7 +68,7 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
                     var items = way.Items.Concat(drive.Pieces.Select(
                         p => p.IsPause ? TripItem.Rest(p.Seconds) : TripItem.Run(link.Mode, at.Place, far, p.Seconds)));
                     yield return new Walker(
-                        far, at.Stand, drive.After, at.Touched | rules.TouchedBy(far) | rules.TouchedBy(link.Mode),
+                        far, _network.StandAfterRun(at.Stand, far), drive.After, at.Touched | rules.TouchedBy(far) | rules.TouchedBy(link.Mode),
                         sums,
                         [.. items], at);
                 }

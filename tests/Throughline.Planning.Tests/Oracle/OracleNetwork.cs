@@ -79,6 +79,11 @@ internal sealed class OracleNetwork(CorridorSnapshot snapshot)
         .ThenBy(t => (t.FromAnyRail ? 1 : 0) + (t.ToAnyRail ? 1 : 0))
         .FirstOrDefault();
 
+    /// <summary>How a unit stands that has come in over a link: at a yard every train ends, and the unit is
+    /// landed.</summary>
+    public Stand StandAfterRun(Stand stand, string place) =>
+        Row(place, stand.On, stand.On) is { Kind: "yard" } ? stand with { Phase = Phase.Landed } : stand;
+
     /// <summary>The places a ride passes, both ends included.</summary>
     public static IReadOnlyList<string> PlacesOf(Service service, int from, int to)
     {

@@ -181,6 +181,19 @@ internal sealed partial class RandomNetworks
 
         if (_unit is not "loose" && Chance(0.2))
             Add($"transfer * ferry->ferry {Spread(5)} handlings=0");
+        if (_theme is Theme.Gauges or Theme.Mixed)
+            DrawYards();
+    }
+
+    // Where a place has a row of its own for trains of one gauge already, a second one would contradict it.
+    private void DrawYards()
+    {
+        foreach (var gauge in _gauges)
+        {
+            var row = $"transfer {AnyPlace()} {gauge}->{gauge} ";
+            if (Chance(0.4) && !_lines.Exists(l => l.StartsWith(row, StringComparison.Ordinal)))
+                Add($"{row}{Spread(24)}{Cost(0.8, 200)}{Hours("hours", 0.25)} kind=yard");
+        }
     }
 
     private void DrawMoney()
