@@ -93,7 +93,8 @@ internal sealed class UnitPlanner
         }
     }
 
-    private SearchProblem Problem(
+    /// <summary>What a query asks of the core.</summary>
+    internal SearchProblem Problem(
         Query query, ConsignmentWeights weights, SearchState state, int ready, int latest, bool anyWay = false)
     {
         query.Filter.Mark(Unit, state);

@@ -124,7 +124,7 @@ internal sealed class Bounds
         {
             for (var v = network.Table.FirstVertex[target.Place]; v < network.Table.FirstVertex[target.Place + 1]; v++)
             {
-                if (!network.Table.Use[v].HasFlag(VertexUse.End))
+                if ((network.Table.Use[v] & VertexUse.End) != VertexUse.End)
                     continue;
                 Offer(0, v, criterion switch
                 {

@@ -25,8 +25,11 @@ internal sealed record SearchProblem
     /// <summary>Share by which a label must be better than a known one to be kept; 0 for the exact set.</summary>
     public double Slack { get; init; }
 
-    /// <summary>The same problem with slack.</summary>
-    public SearchProblem WithSlack(double slack) => this with { Slack = slack };
+    /// <summary>The same problem with the slack of a quick first pass; made once.</summary>
+    public SearchProblem Quick => field ??= this with { Slack = QuickSlack };
+
+    /// <summary>Share by which the quick first pass looks away.</summary>
+    private const double QuickSlack = 0.02;
 }
 
 /// <summary>Label-setting search for the exact Pareto set of arrival, cost, CO2e and handlings.</summary>
@@ -36,9 +39,6 @@ internal sealed record SearchProblem
 /// Correctness needs bounds that never exceed the true remainder; a test audits them.</remarks>
 internal static class ParetoSearch
 {
-    /// <summary>Share by which the quick first pass looks away.</summary>
-    private const double QuickSlack = 0.02;
-
     /// <summary>Runs the search; solutions stand in <see cref="SearchState.Solutions"/> by arrival.</summary>
     /// <remarks>A quick pass with slack finds a rough front first. It only tells the exact pass what is reachable, so
     /// that this one need not follow what cannot win; the answer does not depend on it.</remarks>
@@ -46,7 +46,7 @@ internal static class ParetoSearch
     {
         state.ForgetGoal();
         if (!problem.AnyWay && problem.Slack == 0)
-            Pass(problem.WithSlack(QuickSlack), state, cancellation);
+            Pass(problem.Quick, state, cancellation);
         Pass(problem, state, cancellation);
     }
 
@@ -90,7 +90,7 @@ internal static class ParetoSearch
         {
             for (var v = table.FirstVertex[source.Place]; v < table.FirstVertex[source.Place + 1]; v++)
             {
-                if (!table.Use[v].HasFlag(VertexUse.Start) || problem.HasBlocked && state.VertexBlocked[v])
+                if ((table.Use[v] & VertexUse.Start) != VertexUse.Start || problem.HasBlocked && state.VertexBlocked[v])
                     continue;
                 var time = problem.Ready + source.Seconds;
                 if (table.StartGate[v] >= 0)
@@ -110,7 +110,7 @@ internal static class ParetoSearch
     private static void Finish(SearchProblem problem, SearchState state, int label, int vertex)
     {
         var table = problem.Network.Table;
-        if (!table.Use[vertex].HasFlag(VertexUse.End) || problem.HasBlocked && state.VertexBlocked[vertex])
+        if ((table.Use[vertex] & VertexUse.End) != VertexUse.End || problem.HasBlocked && state.VertexBlocked[vertex])
             return;
         var place = table.Vertices[vertex].Place;
         foreach (var target in problem.Targets)

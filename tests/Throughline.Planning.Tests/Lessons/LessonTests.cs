@@ -14,19 +14,7 @@ public class LessonTests
         [.. Directory.EnumerateFiles(Folder, "L*.txt").Select(f => Path.GetFileNameWithoutExtension(f))
             .Order(StringComparer.Ordinal)];
 
-    private static string Folder
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Throughline.slnx")))
-                folder = folder.Parent;
-            return Path.Combine(
-                folder?.FullName ?? throw new DirectoryNotFoundException(
-                    "The lessons stand in the source tree, which was not found."),
-                "tests", "Throughline.Planning.Tests", "Lessons");
-        }
-    }
+    private static string Folder => Repository.Folder("tests", "Throughline.Planning.Tests", "Lessons");
 
     [Theory]
     [MemberData(nameof(All))]

@@ -68,9 +68,8 @@ internal sealed class OracleMoves(CorridorSnapshot snapshot, PlanRequest request
                     var items = way.Items.Concat(drive.Pieces.Select(
                         p => p.IsPause ? TripItem.Rest(p.Seconds) : TripItem.Run(link.Mode, at.Place, far, p.Seconds)));
                     yield return new Walker(
-                        far, _network.StandAfterRun(at.Stand, far), drive.After, at.Touched | rules.TouchedBy(far) | rules.TouchedBy(link.Mode),
-                        sums,
-                        [.. items], at);
+                        far, _network.StandAfterRun(at.Stand, far), drive.After,
+                        at.Touched | rules.TouchedBy(far) | rules.TouchedBy(link.Mode), sums, [.. items], at);
                 }
             }
         }

@@ -1,0 +1,44 @@
+using Throughline.Corridor;
+using Throughline.Planning.Core;
+
+namespace Throughline.Planning.Tests;
+
+/// <summary>The core allocates nothing once it is warm.</summary>
+public class AllocationTests
+{
+    [Theory]
+    [InlineData("AZ_ALAT_PORT", "TR_KARS", "container40", false)]
+    [InlineData("KZ_AKTAU_PORT", "GE_POTI_PORT", "container20", false)]
+    [InlineData("TR_ISTANBUL", "KZ_ALMATY", "truck", true)]
+    [InlineData("UZ_TASHKENT", "GE_POTI_PORT", "wagon", false)]
+    public void A_warm_search_allocates_nothing(string from, string to, string unit, bool twoDrivers)
+    {
+        var corridor = CorridorFolder.Load(Repository.Folder("data", "corridor")).GetCorridor();
+        var planner = new Planner(
+            CorridorSnapshot.Build(corridor, Scenario.Resolve(corridor, "with-tripp", [], null, [])));
+        var request = new PlanRequest
+        {
+            From = Endpoint.At(from),
+            To = Endpoint.At(to),
+            DepartAfter = new DateTimeOffset(2030, 3, 27, 20, 0, 0, TimeSpan.Zero),
+            TwoDrivers = twoDrivers,
+            Cargo = new Cargo { Unit = unit, GrossMassKg = 20_000 },
+        };
+        var search = planner.ForUnit(unit);
+        var query = new Query(request, new RequestFilter(planner.Snapshot, request),
+            Resolver.Resolve(search.Unit, request.From, request.Cargo, "/from").Terminals,
+            Resolver.Resolve(search.Unit, request.To, request.Cargo, "/to").Terminals);
+        var state = search.Unit.Rent();
+        var ready = CorridorTime.ToSeconds(request.DepartAfter.Value);
+        var problem = search.Problem(query, search.Unit.WeightsFor(1, 20_000), state, ready,
+            ready + Planner.MostDays * DayBits.DaySeconds);
+        ParetoSearch.Run(problem, state, CancellationToken.None); // makes room
+        var solutions = state.Solutions.Count;
+        Assert.NotEqual(0, solutions);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ParetoSearch.Run(problem, state, CancellationToken.None);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(solutions, state.Solutions.Count);
+    }
+}
