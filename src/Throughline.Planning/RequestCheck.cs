@@ -53,6 +53,10 @@ internal static class RequestCheck
         {
             errors.Add(new(at, "Name a place, or give latitude and longitude.", []));
         }
+        else if (endpoint.Place is not null && (endpoint.Latitude is not null || endpoint.Longitude is not null))
+        {
+            errors.Add(new(at, "Name a place or give a position, not both.", []));
+        }
         else if (endpoint.Place is { } place)
         {
             if (corridor.FindPlace(place) is null)
@@ -136,10 +140,27 @@ internal static class RequestCheck
         var elements = corridor.Links.Select(l => l.Id).Concat(corridor.Crossings.Select(x => x.Id))
             .Concat(corridor.Services.Select(s => s.Id)).ToHashSet(StringComparer.Ordinal);
         CheckList(c.AvoidElements, "/constraints/avoidElements", elements, "link, crossing or service", errors);
+        CheckContradiction(c.AvoidCountries, c.RequireCountries, "Countries", errors);
+        CheckContradiction(c.AvoidModes, c.RequireModes, "Modes", errors);
+        CheckContradiction(c.AvoidPlaces, c.RequirePlaces, "Places", errors);
         if (c.RequireCountries.Count + c.RequireModes.Count + c.RequirePlaces.Count > MostRequired)
             errors.Add(new("/constraints", $"At most {MostRequired} countries, modes and places can be required.", []));
         if (c.MaxHandlings is < 0 or > 100)
             errors.Add(new("/constraints/maxHandlings", "The most handlings lie between 0 and 100.", []));
+    }
+
+    private static void CheckContradiction(
+        IReadOnlyList<string> avoided, IReadOnlyList<string> required, string what, List<RequestError> errors)
+    {
+        for (var i = 0; i < required.Count; i++)
+        {
+            var at = avoided.ToList().IndexOf(required[i]);
+            if (at >= 0)
+            {
+                errors.Add(new($"/constraints/require{what}/{i}",
+                    $"'{Short(required[i])}' is avoided too (/constraints/avoid{what}/{at}). Take it out of one of them.", []));
+            }
+        }
     }
 
     private static void CheckList(

@@ -35,6 +35,9 @@ internal static partial class ProblemMiddleware
         response.StatusCode = problem.Status;
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
+        // The rest of the body is still on the line: without this the client would send its next request after it.
+        if (problem.Status == 413)
+            response.Headers.Connection = "close";
         if (problem.Status is 429 or 503)
             response.Headers.RetryAfter = "5";
         if (HttpMethods.IsHead(context.Request.Method))
