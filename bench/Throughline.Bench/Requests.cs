@@ -41,13 +41,20 @@ internal sealed class Requests
         CorridorSnapshot.Build(corridor, Scenario.Resolve(corridor, scenario, [], null, []));
 
     /// <summary>A request without constraints.</summary>
-    public PlanRequest Plain(string unit) => new()
+    public PlanRequest Plain(string unit)
     {
-        From = Endpoint.At(Pick(_places[unit])),
-        To = Endpoint.At(Pick(_places[unit])),
-        DepartAfter = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(_random.Next(525_600)),
-        Cargo = new Cargo { Unit = unit },
-    };
+        var from = Pick(_places[unit]);
+        var to = Pick(_places[unit]);
+        while (to == from)
+            to = Pick(_places[unit]);
+        return new PlanRequest
+        {
+            From = Endpoint.At(from),
+            To = Endpoint.At(to),
+            DepartAfter = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(_random.Next(525_600)),
+            Cargo = new Cargo { Unit = unit },
+        };
+    }
 
     /// <summary>A request of any kind: unit, count, mass, drivers and, in every other one, constraints.</summary>
     public PlanRequest Any()

@@ -265,14 +265,17 @@ public sealed class HostileRequestTests : IAsyncLifetime
         if (status == 200)
             return;
         Assert.True(
-            response.Content.Headers.ContentType?.MediaType == "application/problem+json", $"no problem for {what}\n{text}");
+            response.Content.Headers.ContentType?.MediaType == "application/problem+json",
+            $"no problem for {what}\n{text}");
         Assert.True(text.Length < 60_000, $"a problem of {text.Length} characters for {what}");
         using var problem = JsonDocument.Parse(text);
         var root = problem.RootElement;
         Assert.Equal(status, root.GetProperty("status").GetInt32());
         foreach (var member in new[] { "type", "title", "detail" })
             Assert.False(string.IsNullOrWhiteSpace(root.GetProperty(member).GetString()), what);
-        Assert.True(status is not (400 or 422) || root.GetProperty("errors").GetArrayLength() > 0, $"no field for {what}\n{text}");
+        Assert.True(
+            status is not (400 or 422) || root.GetProperty("errors").GetArrayLength() > 0,
+            $"no field for {what}\n{text}");
         foreach (var error in root.GetProperty("errors").EnumerateArray())
         {
             var pointer = error.GetProperty("pointer").GetString()!;
