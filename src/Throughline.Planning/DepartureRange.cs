@@ -2,24 +2,13 @@ using Throughline.Corridor;
 
 namespace Throughline.Planning;
 
-/// <summary>The answer to a request over a window of departures.</summary>
-public sealed record RangeAnswer
-{
-    /// <summary>Name of the scenario.</summary>
-    public required string Scenario { get; init; }
-    /// <summary>Version of the snapshot.</summary>
-    public required string SnapshotVersion { get; init; }
-    /// <summary>Start of the window.</summary>
-    public required DateTimeOffset From { get; init; }
-    /// <summary>End of the window.</summary>
-    public required DateTimeOffset Until { get; init; }
-    /// <summary>Instants at which goods may be ready are this many seconds apart.</summary>
-    public required int StepSeconds { get; init; }
-    /// <summary>Every departure that nothing dominates, latest first.</summary>
-    public required IReadOnlyList<DepartureOption> Departures { get; init; }
-    /// <summary>One itinerary for each different way, at the departure at which it is shortest.</summary>
-    public required IReadOnlyList<Itinerary> Ways { get; init; }
-}
+/// <summary>The departures of a window.</summary>
+/// <param name="From">Start of the window.</param>
+/// <param name="Until">End of the window.</param>
+/// <param name="StepSeconds">Instants at which goods may be ready are this many seconds apart.</param>
+/// <param name="Options">Every departure that nothing dominates, latest first.</param>
+public sealed record DepartureWindow(
+    DateTimeOffset From, DateTimeOffset Until, int StepSeconds, IReadOnlyList<DepartureOption> Options);
 
 /// <summary>A departure of the window: nothing that is ready as late or later is as good in all criteria.</summary>
 /// <param name="Ready">When the goods must be ready, local time of the origin.</param>
@@ -28,7 +17,7 @@ public sealed record RangeAnswer
 /// <param name="CostMinor">US cents.</param>
 /// <param name="Co2eGrams">Grams.</param>
 /// <param name="Handlings">Lifts.</param>
-/// <param name="Way">Index into <see cref="RangeAnswer.Ways"/>.</param>
+/// <param name="Way">Index into <see cref="PlanAnswer.Itineraries"/>.</param>
 public sealed record DepartureOption(
     DateTimeOffset Ready, DateTimeOffset Arrival, int DurationSeconds, long CostMinor, long Co2eGrams, int Handlings,
     int Way);
@@ -41,12 +30,12 @@ internal static class DepartureRange
     public const int MostInstants = 1000;
 
     /// <summary>Answers for a window.</summary>
-    public static RangeAnswer Search(
-        Planner planner, UnitPlanner unit, Query query, int from, int until, int step, CancellationToken cancellation)
+    public static (DepartureWindow Window, List<Itinerary> Ways) Search(
+        UnitPlanner unit, Query query, int from, int until, int step, CancellationToken cancellation, out int labels)
     {
         var kept = new List<(int Ready, int Arrival, long Cost, long Co2e, int Handlings)>();
         var options = new List<(Itinerary Itinerary, string Way)>();
-        var labels = 0;
+        labels = 0;
         var last = from + (until - from) / step * step;
         for (var ready = last; ready >= from; ready -= step)
         {
@@ -71,7 +60,7 @@ internal static class DepartureRange
             }
         }
 
-        return Answer(planner, options, from, until, step);
+        return Answer(options, from, until, step);
     }
 
     /// <summary>What makes two itineraries the same way: the elements used, whatever rests and waits lie
@@ -79,8 +68,8 @@ internal static class DepartureRange
     private static string WayOf(Itinerary itinerary) =>
         string.Join('|', itinerary.Steps.Where(s => s.Kind != StepKind.Rest).SelectMany(s => s.Elements));
 
-    private static RangeAnswer Answer(
-        Planner planner, List<(Itinerary Itinerary, string Way)> options, int from, int until, int step)
+    private static (DepartureWindow Window, List<Itinerary> Ways) Answer(
+        List<(Itinerary Itinerary, string Way)> options, int from, int until, int step)
     {
         var ways = new List<Itinerary>();
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -91,20 +80,13 @@ internal static class DepartureRange
         }
 
         var zone = options.Count > 0 ? options[0].Itinerary.Ready.Offset : TimeSpan.Zero;
-        return new RangeAnswer
-        {
-            Scenario = planner.Snapshot.Scenario.Name,
-            SnapshotVersion = planner.Snapshot.Version,
-            From = CorridorTime.FromSeconds(from).ToOffset(zone),
-            Until = CorridorTime.FromSeconds(until).ToOffset(zone),
-            StepSeconds = step,
-            Departures =
+        var window = new DepartureWindow(
+            CorridorTime.FromSeconds(from).ToOffset(zone), CorridorTime.FromSeconds(until).ToOffset(zone), step,
             [
                 .. options.Select(o => new DepartureOption(o.Itinerary.Ready, o.Itinerary.Arrival,
                     o.Itinerary.DurationSeconds, o.Itinerary.CostMinor, o.Itinerary.Co2eGrams, o.Itinerary.Handlings,
                     index[o.Way])),
-            ],
-            Ways = ways,
-        };
+            ]);
+        return (window, ways);
     }
 }

@@ -65,7 +65,7 @@ public sealed class Planner
     /// <param name="stepSeconds">Seconds between two instants, 300 to 86,400; at most 1,000 instants.</param>
     /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="PlanRequestException">The request is wrong; carries every error.</exception>
-    public RangeAnswer PlanRange(
+    public PlanAnswer PlanRange(
         PlanRequest request, DateTimeOffset until, int stepSeconds, CancellationToken cancellation = default)
     {
         var errors = RequestCheck.List(Snapshot, request);
@@ -73,11 +73,23 @@ public sealed class Planner
         if (errors.Count > 0)
             throw new PlanRequestException(errors);
         var unit = ForUnit(request.Cargo.Unit);
-        var query = new Query(request, new RequestFilter(Snapshot, request),
-            Resolver.Resolve(unit.Unit, request.From, request.Cargo, "/from").Terminals,
-            Resolver.Resolve(unit.Unit, request.To, request.Cargo, "/to").Terminals);
-        return DepartureRange.Search(this, unit, query, CorridorTime.ToSeconds(request.DepartAfter!.Value),
-            CorridorTime.ToSeconds(until), stepSeconds, cancellation);
+        var from = Resolver.Resolve(unit.Unit, request.From, request.Cargo, "/from");
+        var to = Resolver.Resolve(unit.Unit, request.To, request.Cargo, "/to");
+        var query = new Query(request, new RequestFilter(Snapshot, request), from.Terminals, to.Terminals);
+        var (window, ways) = DepartureRange.Search(unit, query, CorridorTime.ToSeconds(request.DepartAfter!.Value),
+            CorridorTime.ToSeconds(until), stepSeconds, cancellation, out var labels);
+        return new PlanAnswer
+        {
+            Scenario = Snapshot.Scenario.Name,
+            SnapshotVersion = Snapshot.Version,
+            From = from.Shown,
+            To = to.Shown,
+            Itineraries = ways,
+            ShortList = ShortList.Of(ways, request.ValueOfTimeMinorPerHour),
+            Blocked = ways.Count > 0 ? null : BlockageFinder.Explain(this, query, cancellation),
+            Labels = labels,
+            Departures = window,
+        };
     }
 
     /// <summary>The planner of a load unit.</summary>

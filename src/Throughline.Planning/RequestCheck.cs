@@ -34,15 +34,15 @@ internal static class RequestCheck
     /// <summary>Adds what is wrong with a window of departures.</summary>
     public static void AddWindow(PlanRequest request, DateTimeOffset until, int stepSeconds, List<RequestError> errors)
     {
-        CheckTime(until, "/until", errors);
+        CheckTime(until, "/departUntil", errors);
         if (request.DepartAfter is not { } from)
             errors.Add(new("/departAfter", "A window of departures begins at the earliest departure. Give it.", []));
         else if (until < from)
-            errors.Add(new("/until", "The window ends before it begins.", []));
+            errors.Add(new("/departUntil", "The window ends before it begins.", []));
         else if (stepSeconds is < 300 or > 86_400)
-            errors.Add(new("/stepSeconds", "The step lies between 300 and 86,400 seconds.", []));
+            errors.Add(new("/departStepSeconds", "The step lies between 300 and 86,400 seconds.", []));
         else if ((until - from).TotalSeconds / stepSeconds >= DepartureRange.MostInstants)
-            errors.Add(new("/stepSeconds",
+            errors.Add(new("/departStepSeconds",
                 $"The window holds more than {DepartureRange.MostInstants} instants. Shorten it or lengthen the step.",
                 []));
     }
@@ -140,27 +140,10 @@ internal static class RequestCheck
         var elements = corridor.Links.Select(l => l.Id).Concat(corridor.Crossings.Select(x => x.Id))
             .Concat(corridor.Services.Select(s => s.Id)).ToHashSet(StringComparer.Ordinal);
         CheckList(c.AvoidElements, "/constraints/avoidElements", elements, "link, crossing or service", errors);
-        CheckContradiction(c.AvoidCountries, c.RequireCountries, "Countries", errors);
-        CheckContradiction(c.AvoidModes, c.RequireModes, "Modes", errors);
-        CheckContradiction(c.AvoidPlaces, c.RequirePlaces, "Places", errors);
         if (c.RequireCountries.Count + c.RequireModes.Count + c.RequirePlaces.Count > MostRequired)
             errors.Add(new("/constraints", $"At most {MostRequired} countries, modes and places can be required.", []));
         if (c.MaxHandlings is < 0 or > 100)
             errors.Add(new("/constraints/maxHandlings", "The most handlings lie between 0 and 100.", []));
-    }
-
-    private static void CheckContradiction(
-        IReadOnlyList<string> avoided, IReadOnlyList<string> required, string what, List<RequestError> errors)
-    {
-        for (var i = 0; i < required.Count; i++)
-        {
-            var at = avoided.ToList().IndexOf(required[i]);
-            if (at >= 0)
-            {
-                errors.Add(new($"/constraints/require{what}/{i}",
-                    $"'{Short(required[i])}' is avoided too (/constraints/avoid{what}/{at}). Take it out of one of them.", []));
-            }
-        }
     }
 
     private static void CheckList(

@@ -30,6 +30,20 @@ public sealed class CommandTests
         Assert.Contains("AM_MEGHRI", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Plans_a_window_of_departures()
+    {
+        var (code, output) = await RunAsync("plan", "--from", "AZ_ALAT_PORT", "--to", "TR_KARS", "--depart",
+            "2026-12-01", "--depart-until", "2026-12-02", "--depart-step", "240", "--show", "none");
+        Assert.True(code == 0, output);
+        Assert.Contains("from Tue 2026-12-01 00:00 to Wed 2026-12-02 00:00 every 4 h 00 min", output,
+            StringComparison.Ordinal);
+        (code, output) = await RunAsync("plan", "--from", "AZ_ALAT_PORT", "--to", "TR_KARS", "--depart",
+            "2026-12-01", "--depart-until", "2026-11-02");
+        Assert.Equal(2, code);
+        Assert.Contains("--depart-until: The window ends before it begins.", output, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Code, string Output)> RunAsync(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet")

@@ -13,7 +13,8 @@ namespace Throughline.Server.Tests;
 public sealed class HostileRequestTests : IAsyncLifetime
 {
     private const string Plan = $$"""
-        { {{Requests.AlatKars}}, "scenario": {"name": "with-tripp", "switches": ["tripp_on"], "year": 2031,
+        { {{Requests.AlatKars}}, "departUntil": "2030-06-03T10:00:00+04:00", "departStepSeconds": 3600,
+          "scenario": {"name": "with-tripp", "switches": ["tripp_on"], "year": 2031,
           "changes": ["crossing country=AM mode=rail dwell=3h"]} }
         """;
 

@@ -113,6 +113,44 @@ public sealed class PlanApiTests(TestServer server)
         Assert.Contains("iran_closed", SuggestionsOf(problem, 1));
     }
 
+    [Fact]
+    public async Task A_window_lists_every_departure_that_nothing_dominates()
+    {
+        var answer = await server.PostOkAsync("/api/v1/plan", $$"""
+            { {{Requests.AlatKars}}, "departUntil": "2030-06-04T08:00:00+04:00", "departStepSeconds": 7200 }
+            """);
+        var window = answer.GetProperty("departures");
+        Assert.Equal(7200, window.GetProperty("stepSeconds").GetInt32());
+        var ways = answer.GetProperty("itineraries").GetArrayLength();
+        var options = window.GetProperty("options").EnumerateArray().Select(o => (
+            Ready: o.GetProperty("ready").GetDateTimeOffset(), Arrival: o.GetProperty("arrival").GetDateTimeOffset(),
+            Cost: o.GetProperty("costMinor").GetInt64(), Co2e: o.GetProperty("co2eGrams").GetInt64(),
+            Handlings: o.GetProperty("handlings").GetInt32(), Way: o.GetProperty("way").GetInt32())).ToList();
+        Assert.NotEmpty(options);
+        Assert.All(options, o => Assert.InRange(o.Way, 0, ways - 1));
+        Assert.All(options, a => Assert.DoesNotContain(options, b => b != a && b.Ready >= a.Ready
+            && b.Arrival <= a.Arrival && b.Cost <= a.Cost && b.Co2e <= a.Co2e && b.Handlings <= a.Handlings));
+        // What a plan finds for the last instant of the window is in it.
+        var last = await server.PostOkAsync("/api/v1/plan", $$"""
+            { {{Requests.AlatKars.Replace("2030-06-03", "2030-06-04", StringComparison.Ordinal)}} }
+            """);
+        Assert.All(last.GetProperty("itineraries").EnumerateArray(), i => Assert.Contains(options, o =>
+            o.Arrival == i.GetProperty("arrival").GetDateTimeOffset() && o.Cost == i.GetProperty("costMinor").GetInt64()));
+    }
+
+    [Theory]
+    [InlineData("\"departUntil\": \"2030-06-02T08:00:00+04:00\"", "/departUntil")]
+    [InlineData("\"departUntil\": \"2061-06-02T08:00:00+04:00\"", "/departUntil")]
+    [InlineData("\"departUntil\": \"2030-12-03T08:00:00+04:00\"", "/departStepSeconds")]
+    [InlineData("\"departUntil\": \"2030-06-04T08:00:00+04:00\", \"departStepSeconds\": 1", "/departStepSeconds")]
+    [InlineData("\"departStepSeconds\": 3600", "/departUntil")]
+    public async Task A_wrong_window_gets_a_pointer(string window, string pointer)
+    {
+        using var response = await server.PostAsync("/api/v1/plan", $$"""{ {{Requests.AlatKars}}, {{window}} }""");
+        var problem = await TestServer.ProblemOfAsync(response, 422, "unprocessable-request");
+        Assert.Contains(pointer, TestServer.PointersOf(problem));
+    }
+
     private static List<string?> SuggestionsOf(JsonElement problem, int index) =>
     [
         .. problem.GetProperty("errors")[index].GetProperty("suggestions").EnumerateArray().Select(s => s.GetString()),

@@ -26,8 +26,12 @@ internal static class PlanCommand
             HelpName = "N",
             DefaultValueFactory = _ => 0,
         };
+        var until = new Option<string?>("--depart-until") { Description = T("plan.until"), HelpName = T("value.time") };
+        var step = new Option<int?>("--depart-step") { Description = T("plan.step"), HelpName = "MINUTES" };
         var command = new Command("plan", T("plan.description"));
         request.AddTo(command);
+        command.Add(until);
+        command.Add(step);
         scenario.AddTo(command);
         command.Add(show);
         command.Add(limit);
@@ -36,7 +40,10 @@ internal static class PlanCommand
             var corridor = globals.Load(parsed);
             var resolved = scenario.Read(parsed, corridor);
             var planner = new Planner(CorridorSnapshot.Build(corridor, resolved));
-            var answer = planner.Plan(request.Read(parsed, corridor, output.Time), cancellation);
+            var asked = request.Read(parsed, corridor, output.Time);
+            var answer = ReadWindow(parsed.GetValue(until), parsed.GetValue(step), corridor, asked) is var (end, seconds)
+                ? planner.PlanRange(asked, end, seconds, cancellation)
+                : planner.Plan(asked, cancellation);
             if (parsed.GetValue(globals.Json))
                 output.Json(answer, WireJson.Answers.PlanAnswer);
             else
@@ -44,6 +51,15 @@ internal static class PlanCommand
             return Task.FromResult(answer.Itineraries.Count > 0 ? ExitCodes.Ok : ExitCodes.NothingFound);
         }));
         return command;
+    }
+
+    private static (DateTimeOffset Until, int StepSeconds)? ReadWindow(
+        string? until, int? stepMinutes, CorridorModel corridor, PlanRequest request)
+    {
+        if (until is null)
+            return stepMinutes is null ? null : throw new CliException(T("plan.step-alone"));
+        var seconds = (int)Math.Clamp((stepMinutes ?? PlanBody.StepSeconds / 60) * 60L, int.MinValue, int.MaxValue);
+        return (LocalTimes.Read(until, RequestOptions.Zone(corridor, request.From), "/departUntil"), seconds);
     }
 
     private static void Write(CliOutput output, PlanAnswer answer, string show, int limit)
@@ -55,9 +71,26 @@ internal static class PlanCommand
             return;
         }
 
-        var shown = ListShown(answer, limit);
-        output.Line(T("plan.count", answer.Itineraries.Count, answer.ShortList.Count, answer.SnapshotVersion), "grey");
-        output.Line();
+        var shown = answer.Departures is null
+            ? ListShown(answer, limit)
+            : [.. answer.Itineraries.Select((x, i) => (x, ReasonsOf(answer, i)))];
+        if (answer.Departures is { } window)
+        {
+            output.Line(T(
+                "plan.window", window.Options.Count, answer.Itineraries.Count, Format.Time(window.From),
+                Format.Time(window.Until), Format.Duration(window.StepSeconds)), "grey");
+            output.Line();
+            ItineraryPrinter.WriteDepartures(output, window);
+            output.Line();
+            output.Line(T("plan.ways"), "bold");
+        }
+        else
+        {
+            output.Line(
+                T("plan.count", answer.Itineraries.Count, answer.ShortList.Count, answer.SnapshotVersion), "grey");
+            output.Line();
+        }
+
         ItineraryPrinter.WriteList(output, shown);
         foreach (var number in ReadShow(show, shown.Count))
         {
@@ -86,6 +119,9 @@ internal static class PlanCommand
 
         return shown;
     }
+
+    private static string ReasonsOf(PlanAnswer answer, int itinerary) => string.Join(
+        ", ", answer.ShortList.Where(p => p.Itinerary == itinerary).SelectMany(p => p.Reasons).Select(Reason));
 
     private static string Reason(string reason) => Find("reason." + reason) ?? reason;
 

@@ -144,7 +144,8 @@ internal sealed class RequestOptions
             : Endpoint.At(text);
     }
 
-    private static string Zone(CorridorModel corridor, Endpoint endpoint) =>
+    /// <summary>The time zone of a place of the corridor; UTC for a position.</summary>
+    internal static string Zone(CorridorModel corridor, Endpoint endpoint) =>
         endpoint.Place is { } place && corridor.FindPlace(place) is { } known ? known.TimeZone : "UTC";
 
     // Units of a currency become minor units; what is too large stays too large for the planner to say so.

@@ -27,6 +27,24 @@ internal static class ItineraryPrinter
         sheet.WriteTo(output);
     }
 
+    /// <summary>The departures of a window, those that are alike in one line, with the number of their way.</summary>
+    public static void WriteDepartures(CliOutput output, DepartureWindow window)
+    {
+        var sheet = new Sheet()
+            .Text(T("col.ready-first")).Text(T("col.ready-last")).Number(T("col.departures")).Number(T("col.time"))
+            .Number(T("col.cost")).Number(T("col.co2e")).Number(T("col.handlings")).Number("#");
+        var alike = window.Options.GroupBy(o => (o.Way, o.DurationSeconds, o.CostMinor, o.Co2eGrams, o.Handlings));
+        foreach (var group in alike.OrderBy(g => g.Min(o => o.Ready)).ThenBy(g => g.Key.Way))
+        {
+            var (way, seconds, cost, co2e, handlings) = group.Key;
+            sheet.Row(
+                Format.Time(group.Min(o => o.Ready)), Format.Time(group.Max(o => o.Ready)), Number(group.Count()),
+                Format.Duration(seconds), Format.Money(cost), Format.Mass(co2e), Number(handlings), Number(way + 1));
+        }
+
+        sheet.WriteTo(output);
+    }
+
     /// <summary>Everything about one itinerary.</summary>
     public static void WriteDetails(CliOutput output, int number, Itinerary itinerary)
     {

@@ -26,13 +26,35 @@ public sealed class PlaceResolution(CorridorModel corridor, PlaceIndex index)
         return resolved;
     }
 
-    /// <summary>The constraints with ids for places; wrong ones add an error.</summary>
-    public PlanConstraints Resolve(PlanConstraints constraints, string pointer, List<FieldError> errors) =>
-        constraints with
+    /// <summary>The constraints with ids for places; wrong ones add an error, and so does what is both required and
+    /// avoided.</summary>
+    public PlanConstraints Resolve(PlanConstraints constraints, string pointer, List<FieldError> errors)
+    {
+        var resolved = constraints with
         {
             AvoidPlaces = List(constraints.AvoidPlaces, pointer + "/avoidPlaces", errors),
             RequirePlaces = List(constraints.RequirePlaces, pointer + "/requirePlaces", errors),
         };
+        Contradict(resolved.AvoidCountries, resolved.RequireCountries, "Countries");
+        Contradict(resolved.AvoidModes, resolved.RequireModes, "Modes");
+        // With a wrong name among them the places have other numbers than in the body; that name is told first.
+        if (resolved.RequirePlaces.Count == constraints.RequirePlaces.Count)
+            Contradict(resolved.AvoidPlaces, resolved.RequirePlaces, "Places");
+        return resolved;
+
+        void Contradict(IReadOnlyList<string> avoided, IReadOnlyList<string> required, string what)
+        {
+            for (var i = 0; i < required.Count; i++)
+            {
+                if (avoided.Contains(required[i], StringComparer.Ordinal))
+                {
+                    errors.Add(new FieldError(
+                        FormattableString.Invariant($"{pointer}/require{what}/{i}"),
+                        Texts.Server.Get("constraint.both", Cut(required[i]), $"avoid{what}")));
+                }
+            }
+        }
+    }
 
     /// <summary>The ids of places; wrong ones add an error.</summary>
     public IReadOnlyList<string> List(IReadOnlyList<string> places, string pointer, List<FieldError> errors)

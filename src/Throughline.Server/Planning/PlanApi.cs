@@ -25,8 +25,17 @@ internal static class PlanApi
         var body = await JsonBody.ReadAsync<PlanBody>(context.Request, JsonLimits.Ordinary);
         var scenario = ScenarioReader.Resolve(cache.Corridor, body.Scenario, "/scenario");
         var request = places.Resolve(body.Request, "/request");
+        if (body is { DepartUntil: null, DepartStepSeconds: not null })
+        {
+            throw ProblemException.Unprocessable(
+                [new FieldError("/departUntil", Texts.Server.Get("window.until"))]);
+        }
+
         using var work = await gate.EnterAsync(context.RequestAborted);
-        var answer = PlanErrors.At("/request", () => cache.GetPlanner(scenario).Plan(request, work.Cancellation));
+        var planner = cache.GetPlanner(scenario);
+        var answer = PlanErrors.At("/request", () => body.DepartUntil is { } until
+            ? planner.PlanRange(request, until, body.DepartStepSeconds ?? PlanBody.StepSeconds, work.Cancellation)
+            : planner.Plan(request, work.Cancellation));
         return TypedResults.Json(answer, WireJson.Answers.PlanAnswer);
     }
 }
@@ -42,7 +51,11 @@ internal static class PlanErrors
         }
         catch (PlanRequestException e)
         {
-            throw ProblemException.Unprocessable([.. e.Errors.Select(x => FieldError.From(x, pointer))]);
+            // The window of departures stands beside the request in a body.
+            throw ProblemException.Unprocessable(
+                [.. e.Errors.Select(x => FieldError.From(x, IsBeside(x.Pointer) ? "" : pointer))]);
         }
     }
+
+    private static bool IsBeside(string pointer) => pointer is "/departUntil" or "/departStepSeconds";
 }
