@@ -110,6 +110,7 @@ public static class ThroughlineServer
     {
         app.MapHealth();
         app.MapReference();
+        app.MapProblems();
         var api = app.MapGroup("/api/v1");
         api.MapInfo();
         api.MapScenarios();

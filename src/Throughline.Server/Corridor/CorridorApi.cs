@@ -10,7 +10,7 @@ internal static class CorridorApi
 {
     public static void MapCorridor(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/corridor", Get)
+        routes.MapGet("/corridor", GetAsync)
             .WithName("GetCorridor").WithTags("Corridor")
             .WithSummary("The whole corridor under a scenario")
             .WithDescription(
@@ -25,7 +25,7 @@ internal static class CorridorApi
                     "crossing country=AM mode=rail dwell=3h"));
     }
 
-    private static IResult Get(HttpContext context, SnapshotCache cache)
+    private static async Task<IResult> GetAsync(HttpContext context, SnapshotCache cache, WorkGate gate)
     {
         var query = new QueryReader(context.Request.Query, "scenario", "switch", "year", "change");
         var body = new ScenarioBody
@@ -36,7 +36,10 @@ internal static class CorridorApi
             Changes = query.List("change"),
         };
         query.ThrowIfWrong();
-        var snapshot = cache.GetPlanner(ScenarioReader.Resolve(cache.Corridor, body, "?")).Snapshot;
+        var scenario = ScenarioReader.Resolve(cache.Corridor, body, "?");
+        // A scenario of one's own is built before it can be shown, so it waits for its turn as planning does.
+        using var work = await gate.EnterAsync(context.RequestAborted);
+        var snapshot = cache.GetPlanner(scenario).Snapshot;
         var tag = new EntityTagHeaderValue($"\"{snapshot.Version}\"");
         context.Response.GetTypedHeaders().ETag = tag;
         context.Response.Headers.CacheControl = "no-cache";

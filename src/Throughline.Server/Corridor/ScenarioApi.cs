@@ -17,22 +17,49 @@ public sealed record ScenarioList(
     IReadOnlyList<TagView> Tags, IReadOnlyList<LoadUnitView> LoadUnits, IReadOnlyList<RouteView> Routes);
 
 /// <summary>A named scenario.</summary>
+/// <param name="Id">Id to name it by.</param>
+/// <param name="Name">Name for a reader.</param>
+/// <param name="Tags">Tags that take part: what carries another tag is left out.</param>
+/// <param name="Year">Year in which it is looked at.</param>
+/// <param name="Description">What it assumes.</param>
+/// <param name="Source">Where that comes from.</param>
 public sealed record ScenarioView(
     string Id, string Name, IReadOnlyList<string> Tags, int Year, string Description, string Source);
 
 /// <summary>A switch.</summary>
+/// <param name="Id">Id to name it by.</param>
+/// <param name="Name">Name for a reader.</param>
+/// <param name="Adds">Tags that it adds to a scenario.</param>
+/// <param name="Removes">Tags that it takes out.</param>
+/// <param name="ReopensSuspended">What is suspended and carries an added tag is open again.</param>
+/// <param name="Description">What it assumes.</param>
+/// <param name="Source">Where that comes from.</param>
 public sealed record SwitchView(
     string Id, string Name, IReadOnlyList<string> Adds, IReadOnlyList<string> Removes, bool ReopensSuspended,
     string Description, string Source);
 
 /// <summary>A tag.</summary>
+/// <param name="Id">The tag.</param>
+/// <param name="Name">Name for a reader.</param>
+/// <param name="Description">What carries it.</param>
+/// <param name="Source">Where that comes from.</param>
 public sealed record TagView(string Id, string Name, string Description, string Source);
 
 /// <summary>A load unit.</summary>
+/// <param name="Id">Id to name it by.</param>
+/// <param name="Name">Name for a reader.</param>
+/// <param name="Modes">Modes that carry it.</param>
+/// <param name="Teu">Twenty-foot units that one counts as; 0 where it counts as none.</param>
+/// <param name="MaxGrossKg">Most kilograms of goods in one.</param>
+/// <param name="NeedsDriver">It travels with its driver.</param>
 public sealed record LoadUnitView(
     string Id, string Name, IReadOnlyList<string> Modes, double Teu, int MaxGrossKg, bool NeedsDriver);
 
 /// <summary>A route with a name.</summary>
+/// <param name="Id">Id to name it by.</param>
+/// <param name="Names">What it is called.</param>
+/// <param name="Require">Places and countries that it touches.</param>
+/// <param name="Avoid">Places and countries that it does not touch.</param>
 public sealed record RouteView(
     string Id, IReadOnlyList<string> Names, IReadOnlyList<string> Require, IReadOnlyList<string> Avoid);
 

@@ -15,6 +15,7 @@ namespace Throughline.Server;
     MaxDepth = 24,
     Converters = [typeof(Rfc3339), typeof(KebabConverter<StepKind>)])]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ProblemKind))]
 [JsonSerializable(typeof(InfoView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ScenarioList))]

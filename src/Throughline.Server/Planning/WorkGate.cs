@@ -11,6 +11,9 @@ public sealed class WorkGate(int running, int waiting, TimeSpan limit, TimeProvi
     private readonly SemaphoreSlim _places = new(running);
     private int _waiting;
 
+    /// <summary>Requests that work now.</summary>
+    public int Running => running - _places.CurrentCount;
+
     /// <summary>Waits for a turn.</summary>
     /// <exception cref="ProblemException">Too many wait already: 503.</exception>
     public async Task<Work> EnterAsync(CancellationToken cancellation)

@@ -59,6 +59,14 @@ public static class Problems
         return new Problem($"/problems/{kind}", texts.Get($"problem.{kind}.title"), status, detail, errors ?? []);
     }
 
+    /// <summary>The kinds of problems and their statuses.</summary>
+    public static IReadOnlyList<(string Kind, int Status)> Kinds { get; } =
+    [
+        ("invalid-request", 400), ("not-found", 404), ("method-not-allowed", 405), ("not-acceptable", 406),
+        ("too-large", 413), ("unsupported-media-type", 415), ("unprocessable-request", 422), ("internal-error", 500),
+        ("busy", 503), ("took-too-long", 503),
+    ];
+
     /// <summary>The problem for a status that the framework set by itself.</summary>
     public static Problem OfStatus(int status) => status switch
     {

@@ -59,7 +59,7 @@ internal static partial class ProblemMiddleware
             OperationCanceledException => Problems.Of(503, "took-too-long"),
             _ => Problems.Of(500, "internal-error"),
         };
-        if (problem.Status >= 500)
+        if (problem.Status == 500)
             LogFailure(logger, context.Request.Method, context.Request.Path, error);
         if (context.Response.HasStarted)
         {

@@ -85,9 +85,10 @@ internal static partial class OpenApiDescription
             return ["400", "406", "413", "415", "422", "503"];
         return operation.OperationId switch
         {
-            "GetCorridor" => ["400", "406", "422"],
+            "GetCorridor" => ["400", "406", "422", "503"],
             "SearchPlaces" => ["400", "406"],
             "GetPlace" => ["404", "406"],
+            "GetProblem" => ["404"],
             _ => [],
         };
     }
