@@ -38,12 +38,15 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [
         "null", "true", "0", "-1", "1.5", "1e308", "-1e308", "1e400", "-1e400", "123456789012345678901234567890",
         "9223372036854775807", "-9223372036854775808", "2147483648", "0.00000000000000000001", "\"\"", "\" \"",
-        "\"NaN\"", "\"Infinity\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udfff\\ud800\"", "\"\\u202e\\u200b\"", "\"{value}\"",
+        "\"NaN\"", "\"Infinity\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udfff\\ud800\"", "\"\\u202e\\u200b\"",
+        "\"{value}\"",
         "\"../../etc/passwd\"", "\"' or 1=1 --\"", "\"<script>alert(1)</script>\"", "\"%s%n{0}{99}\"",
         "\"2026-13-45T99:99:99Z\"", "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59.9999999-14:00\"",
         "\"2030-06-03T08:00:00+99:00\"", "\"canoe\"", "\"crossing country=AM dwell=99999999999999999999h\"",
-        "\"crossing country=AM dwell=-1h\"", "\"crossing\"", "\"dwell=NaNh\"", "[]", "[[]]", "[null]", "[1,\"a\",{}]", "{}",
-        "{\"\":{}}", "{\"place\":\"TR_KARS\",\"latitude\":1e400,\"longitude\":0}", "{\"latitude\":91,\"longitude\":1e9}",
+        "\"crossing country=AM dwell=-1h\"", "\"crossing\"", "\"dwell=NaNh\"", "[]", "[[]]", "[null]", "[1,\"a\",{}]",
+        "{}",
+        "{\"\":{}}", "{\"place\":\"TR_KARS\",\"latitude\":1e400,\"longitude\":0}",
+        "{\"latitude\":91,\"longitude\":1e9}",
         "{\"latitude\":41,\"longitude\":45}", "{\"latitude\":\"41\"}", "[\"rail\",\"road\",\"sea\",\"ferry\",\"air\"]",
         "NaN", "-Infinity", "01", "+1", "0x10", "'a'", "undefined", "\"unterminated", "/* */ 1", "1,", "",
     ];
@@ -113,7 +116,8 @@ public sealed class HostileRequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("from\": {\"place\": \"AZ_BAKU\"}", "from\": {\"place\": \"AZ_BAKU\", \"latitude\": 40, \"longitude\": 50}",
+    [InlineData("from\": {\"place\": \"AZ_BAKU\"}",
+        "from\": {\"place\": \"AZ_BAKU\", \"latitude\": 40, \"longitude\": 50}",
         "/request/from")]
     [InlineData("from\": {\"place\": \"AZ_BAKU\"}", "from\": {}", "/request/from")]
     [InlineData("from\": {\"place\": \"AZ_BAKU\"}", "from\": {\"latitude\": 40}", "/request/from")]
@@ -121,7 +125,8 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [InlineData("container40", "canoe", "/request/cargo/unit")]
     [InlineData("20000", "20001000", "/request/cargo/grossMassKg")]
     [InlineData("2030-06-03", "2019-06-03", "/request/departAfter")]
-    [InlineData("\"constraints\": {", "\"arriveBy\": \"2030-06-01T00:00:00Z\", \"constraints\": {", "/request/arriveBy")]
+    [InlineData("\"constraints\": {", "\"arriveBy\": \"2030-06-01T00:00:00Z\", \"constraints\": {",
+        "/request/arriveBy")]
     [InlineData("\"avoidModes\": [\"sea\"]", "\"avoidModes\": [\"rail\"], \"requireModes\": [\"rail\"]",
         "/request/constraints/requireModes/0")]
     [InlineData("\"avoidModes\": [\"sea\"]", "\"avoidCountries\": [\"GE\"], \"requireCountries\": [\"TR\", \"GE\"]",
@@ -149,8 +154,10 @@ public sealed class HostileRequestTests : IAsyncLifetime
     {
         string[] texts =
         [
-            "", "%00", "%ff%fe", "%ed%a0%80", "%u0041", "%", "%zz", "a%0d%0aX-Injected:%201", "9".PadLeft(400, '9'), "-1", "1e3",
-            new('x', 5000), "../../etc", "%2e%2e%2f", "crossing%20dwell=1h", "NaN", "%F0%9F%9A%82", "'", "%E2%80%AE", "{0}",
+            "", "%00", "%ff%fe", "%ed%a0%80", "%u0041", "%", "%zz", "a%0d%0aX-Injected:%201", "9".PadLeft(400, '9'),
+            "-1", "1e3",
+            new('x', 5000), "../../etc", "%2e%2e%2f", "crossing%20dwell=1h", "NaN", "%F0%9F%9A%82", "'", "%E2%80%AE",
+            "{0}",
         ];
         foreach (var name in new[] { "scenario", "switch", "year", "change", "q", "limit", "", "%00", "%ff" })
         {
@@ -176,7 +183,8 @@ public sealed class HostileRequestTests : IAsyncLifetime
         [
             "\r\n\r\n", "GET\r\n\r\n", "POST /api/v1/plan HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n{",
             "POST /api/v1/plan HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n", "GET / HTTP/9.9\r\nHost: a\r\n\r\n",
-            "POST /api/v1/plan HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\nzz",
+            "POST /api/v1/plan HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+                + "Content-Type: application/json\r\n\r\nzz",
             "GET /" + new string('a', 40_000) + " HTTP/1.1\r\nHost: a\r\n\r\n", "\u0016\u0003\u0001\u0002",
             "GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: a\r\nX: " + new string('b', 70_000) + "\r\n\r\n",
@@ -239,7 +247,8 @@ public sealed class HostileRequestTests : IAsyncLifetime
             Collect(child!, $"{pointer}/{name}", pointers);
     }
 
-    private Task SendAsync(string path, string body, string what) => SendAsync(path, Encoding.UTF8.GetBytes(body), what);
+    private Task SendAsync(string path, string body, string what) =>
+        SendAsync(path, Encoding.UTF8.GetBytes(body), what);
 
     private async Task SendAsync(string path, byte[] body, string what)
     {

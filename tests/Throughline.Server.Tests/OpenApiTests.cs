@@ -16,7 +16,8 @@ public sealed class OpenApiTests(TestServer server)
             Assert.True(operation.TryGetProperty("operationId", out _), what);
             Assert.True(operation.TryGetProperty("summary", out _), what);
             foreach (var response in operation.GetProperty("responses").EnumerateObject().Where(r => r.Name[0] != '2'))
-                Assert.True(response.Value.GetProperty("content").TryGetProperty("application/problem+json", out _), what);
+                Assert.True(
+                    response.Value.GetProperty("content").TryGetProperty("application/problem+json", out _), what);
         }
 
         var bare =
@@ -46,7 +47,8 @@ public sealed class OpenApiTests(TestServer server)
         Assert.Equal(4, tried);
         foreach (var (path, _, operation) in Operations(root).Where(o => o.Method == "get"))
         {
-            if (!operation.TryGetProperty("parameters", out var parameters) || path.Contains('{', StringComparison.Ordinal))
+            if (!operation.TryGetProperty("parameters", out var parameters)
+                || path.Contains('{', StringComparison.Ordinal))
                 continue;
             var query = parameters.EnumerateArray().Select(p =>
                 $"{p.GetProperty("name").GetString()}={Uri.EscapeDataString(p.GetProperty("example").ToString())}");

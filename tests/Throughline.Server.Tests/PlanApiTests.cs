@@ -135,7 +135,8 @@ public sealed class PlanApiTests(TestServer server)
             { {{Requests.AlatKars.Replace("2030-06-03", "2030-06-04", StringComparison.Ordinal)}} }
             """);
         Assert.All(last.GetProperty("itineraries").EnumerateArray(), i => Assert.Contains(options, o =>
-            o.Arrival == i.GetProperty("arrival").GetDateTimeOffset() && o.Cost == i.GetProperty("costMinor").GetInt64()));
+            o.Arrival == i.GetProperty("arrival").GetDateTimeOffset()
+            && o.Cost == i.GetProperty("costMinor").GetInt64()));
     }
 
     [Theory]

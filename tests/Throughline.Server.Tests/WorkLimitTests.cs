@@ -17,7 +17,9 @@ public sealed class WorkLimitTests
         get
         {
             var places = JsonSerializer.Serialize(TestServer.Corridor.Places.Take(100).Select(p => p.Id));
-            return $$"""{"origins": {{places}}, "destinations": {{places}}, "departAfter": "2030-06-03T08:00:00+04:00"}""";
+            return $$"""
+                {"origins": {{places}}, "destinations": {{places}}, "departAfter": "2030-06-03T08:00:00+04:00"}
+                """;
         }
     }
 

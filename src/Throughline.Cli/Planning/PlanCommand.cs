@@ -41,7 +41,8 @@ internal static class PlanCommand
             var resolved = scenario.Read(parsed, corridor);
             var planner = new Planner(CorridorSnapshot.Build(corridor, resolved));
             var asked = request.Read(parsed, corridor, output.Time);
-            var answer = ReadWindow(parsed.GetValue(until), parsed.GetValue(step), corridor, asked) is var (end, seconds)
+            var answer = ReadWindow(parsed.GetValue(until), parsed.GetValue(step), corridor, asked)
+                is var (end, seconds)
                 ? planner.PlanRange(asked, end, seconds, cancellation)
                 : planner.Plan(asked, cancellation);
             if (parsed.GetValue(globals.Json))
