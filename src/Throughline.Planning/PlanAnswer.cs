@@ -20,8 +20,7 @@ public sealed record PlanAnswer
     /// <summary>Labels the search made; a measure of effort.</summary>
     public required int Labels { get; init; }
     /// <summary>For a window of departures: every departure that nothing dominates; the itineraries are then one
-    /// for each
-    /// different way, at the departure at which it is shortest. Null without a window.</summary>
+    /// for each different way, at the departure at which it is shortest. Null without a window.</summary>
     public DepartureWindow? Departures { get; init; }
 }
 
