@@ -38,7 +38,7 @@ internal static class CompareCommand
                 CorridorSnapshot.Build(corridor, ScenarioReader.Resolve(corridor, b, "/scenario")))).ToList();
             var comparison = Comparison.Run(planners, request.Read(parsed, corridor, output.Time), cancellation);
             var answer = new CompareAnswer(
-                comparison.Answers, comparison.Differences, ComparisonSummary.Of(comparison));
+                comparison.Answers, comparison.Differences, ComparisonSummary.Of(corridor, comparison));
             if (parsed.GetValue(globals.Json))
                 output.Json(answer, WireJson.Answers.CompareAnswer);
             else

@@ -53,7 +53,7 @@ internal static class CompareApi
         var comparison = PlanErrors.At("/request", () =>
             Comparison.Run([.. scenarios.Select(cache.GetPlanner)], request, work.Cancellation));
         var answer = new CompareAnswer(
-            comparison.Answers, comparison.Differences, ComparisonSummary.Of(comparison));
+            comparison.Answers, comparison.Differences, ComparisonSummary.Of(cache.Corridor, comparison));
         return TypedResults.Json(answer, WireJson.Answers.CompareAnswer);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Throughline.Corridor;
 using Throughline.Planning;
 
 namespace Throughline.Server;
@@ -14,7 +15,9 @@ public static class ComparisonSummary
     ];
 
     /// <summary>What differs between the first scenario and each of the others.</summary>
-    public static string Of(ComparisonAnswer comparison)
+    /// <param name="corridor">The corridor, for the names of its scenarios.</param>
+    /// <param name="comparison">The answers and their differences.</param>
+    public static string Of(CorridorModel corridor, ComparisonAnswer comparison)
     {
         var texts = Texts.Server;
         var answers = comparison.Answers;
@@ -26,15 +29,18 @@ public static class ComparisonSummary
             {
                 var key = first.Itineraries.Count > 0 ? "compare.lost"
                     : other.Itineraries.Count > 0 ? "compare.gained" : "compare.none";
-                sentences.Add(texts.Get(key, first.Scenario, other.Scenario));
+                sentences.Add(texts.Get(key, NameOf(first), NameOf(other)));
                 continue;
             }
 
             var parts = Told.Select(t => Tell(comparison.Differences, t.Measure, t.Key, t.Scale, i));
-            sentences.Add(texts.Get("compare.sentence", first.Scenario, other.Scenario, string.Join(", ", parts)));
+            sentences.Add(texts.Get("compare.sentence", NameOf(first), NameOf(other), string.Join(", ", parts)));
         }
 
         return string.Join(' ', sentences);
+
+        string NameOf(PlanAnswer answer) =>
+            corridor.Scenarios.FirstOrDefault(s => s.Id == answer.Scenario)?.Name ?? answer.Scenario;
     }
 
     private static string Tell(

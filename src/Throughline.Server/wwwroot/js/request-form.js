@@ -17,7 +17,7 @@ function buildFields() {
   const from = placeField({ label: t('form.from'), placeholder: t('form.place.hint'), onChange: () => dates() });
   const to = placeField({ label: t('form.to'), placeholder: t('form.place.hint'), onChange: () => dates() });
   const unit = selectField(t('form.unit'), [], later, 'grow');
-  const count = numberField(t('form.count'), { min: 1, max: 1000, step: 1, required: true });
+  const count = numberField(t('form.count'), { min: 1, max: 1000, step: 1, required: true }, { class: 'few' });
   const mass = numberField(t('form.mass'), { min: 1, max: 10_000_000, step: 1, required: true }, { unit: 'kg' });
   const depart = textField(t('form.depart'), { type: 'datetime-local' }, { hint: ' ' });
   const arrive = textField(t('form.arrive'), { type: 'datetime-local' }, { hint: ' ' });

@@ -8,10 +8,11 @@ import { wayLine } from './geometry.js';
 /** @typedef {import('../types').Corridor} Corridor */
 /** @typedef {import('../types').Itinerary} Itinerary */
 
-/** How a status is drawn: solid, dashed or faint. @param {string} status */
+/** How a status is drawn: solid, long dashes, short dashes or faint. @param {string} status */
 export function shownAs(status) {
   if (status === 'open') return 'open';
-  return status === 'under-construction' || status === 'planned' ? 'planned' : 'closed';
+  if (status === 'under-construction') return 'building';
+  return status === 'planned' ? 'planned' : 'closed';
 }
 
 /** Upper bounds of the dwell classes, in hours. */

@@ -4,8 +4,8 @@ import { t, term } from '../i18n.js';
 import * as data from '../data.js';
 
 /** Layers that answer to the pointer, uppermost first. */
-export const hitLayers = ['crossings', 'crossing-labels', 'places', 'place-labels', 'links-open', 'links-planned',
-  'links-closed'];
+export const hitLayers = ['crossings', 'crossing-labels', 'places', 'place-labels', 'links-open',
+  'links-building', 'links-planned', 'links-closed'];
 
 /** @param {any} hit */
 export function describe(hit) {

@@ -3,11 +3,11 @@ import { h, icon } from '../dom.js';
 import { t } from '../i18n.js';
 import { DWELL_HOURS } from './features.js';
 
-const KEY = 'throughline.layers';
+const KEY = 'throughline.map-layers';
 const MODES = ['rail', 'road', 'sea', 'ferry', 'air', 'pipeline'];
-const STATUSES = ['open', 'planned', 'closed'];
+const STATUSES = ['open', 'building', 'planned', 'closed'];
 /** What is shown at first: air lines and pipelines would hide the network. */
-const FIRST = { modes: ['rail', 'road', 'sea', 'ferry'], statuses: ['open', 'planned', 'closed'] };
+const FIRST = { modes: ['rail', 'road', 'sea', 'ferry'], statuses: STATUSES };
 
 /** @returns {{ modes: string[], statuses: string[] }} */
 function remembered() {

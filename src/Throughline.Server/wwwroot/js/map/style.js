@@ -42,6 +42,10 @@ export function linkPaint(colours, focus) {
       'line-opacity': ['*', dim,
         ['match', ['get', 'mode'], 'air', 0.28, 'pipeline', 0.5, ['case', ['get', 'active'], 0.85, 0.18]]],
     },
+    'links-building': {
+      'line-color': modeColour(colours), 'line-width': width(1.25), 'line-offset': OFFSET, 'line-dasharray': [5, 1.2],
+      'line-opacity': ['*', dim, activeOpacity(1, 0.6)],
+    },
     'links-planned': {
       'line-color': modeColour(colours), 'line-width': width(1.25), 'line-offset': OFFSET, 'line-dasharray': [2, 1.4],
       'line-opacity': ['*', dim, activeOpacity(1, 0.55)],
@@ -57,7 +61,7 @@ export function linkPaint(colours, focus) {
 export function linkFilters(modes, statuses) {
   /** @type {Record<string, Expression>} */
   const filters = {};
-  for (const status of ['open', 'planned', 'closed']) {
+  for (const status of ['open', 'building', 'planned', 'closed']) {
     filters[`links-${status}`] = ['all', ['==', ['get', 'shown'], status], ['in', ['get', 'mode'], ['literal', modes]],
       statuses.includes(status)];
   }
@@ -188,6 +192,7 @@ export function buildStyle(colours, base) {
       },
       { id: 'links-closed', type: 'line', source: 'links', layout: line, paint: links['links-closed'] },
       { id: 'links-open', type: 'line', source: 'links', layout: line, paint: links['links-open'] },
+      { id: 'links-building', type: 'line', source: 'links', layout: line, paint: links['links-building'] },
       { id: 'links-planned', type: 'line', source: 'links', layout: line, paint: links['links-planned'] },
       ...routeLayers(colours),
       {

@@ -26,10 +26,12 @@ export function blockedBox(blocked, onRelax) {
 /** @param {import('../types').ProblemDetails} problem @param {() => void} retry */
 export function errorBox(problem, retry) {
   const title = problem.title.startsWith('error.') ? t(problem.title, { status: problem.status ?? '' }) : problem.title;
+  const errors = problem.errors ?? [];
   return h('section', { class: 'blocked', role: 'alert' },
     h('h2', { id: 'results-title', class: 'results-title', tabindex: -1 }, icon('warn'), title),
-    problem.detail && h('p', null, problem.detail),
-    h('ul', null, (problem.errors ?? []).map((error) => h('li', null, error.message))),
+    // The detail only tells the errors once more.
+    errors.length === 0 ? problem.detail && h('p', null, problem.detail)
+      : h('ul', null, errors.map((error) => h('li', null, error.message))),
     h('button', { type: 'button', class: 'button', onClick: retry }, t('error.retry')));
 }
 

@@ -37,7 +37,7 @@ function figures(itinerary) {
   const timed = steps.filter((step) => step.isEstimate).length;
   const priced = costs.filter((line) => line.isEstimate).length;
   return h('dl', { class: 'figures' },
-    figure(t('measure.duration.long'), duration(itinerary.durationSeconds), sourceMark(t('measure.duration'),
+    figure(t('measure.duration'), duration(itinerary.durationSeconds), sourceMark(t('measure.duration'),
       t('source.sum.time', { count: steps.length, estimates: timed }), timed > 0, timeSources)),
     figure(t('measure.cost'), money(itinerary.costMinor), sourceMark(t('measure.cost'),
       t('source.sum.cost', { count: costs.length, estimates: priced }), priced > 0,
