@@ -51,17 +51,13 @@ internal static class CorridorBench
             time[i] = Once(requests, list[i], answers, out labels[i], out sizes[i]);
         }
 
-        Array.Sort(time);
         Console.WriteLine($"{name}, {(answers ? "whole answers" : "search alone")}, {list.Count} requests");
-        Print("ms", time);
+        Percentiles.Print("ms", time);
         if (answers)
             return;
-        Array.Sort(cold);
-        Array.Sort(labels);
-        Array.Sort(sizes);
-        Print("ms, first asked", cold);
-        Print("labels", labels);
-        Print("front", sizes);
+        Percentiles.Print("ms, first asked", cold);
+        Percentiles.Print("labels", labels);
+        Percentiles.Print("front", sizes);
     }
 
     private static double Once(Requests requests, PlanRequest request, bool answers, out double labels, out double size)
@@ -83,11 +79,4 @@ internal static class CorridorBench
         size = front.Count;
         return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
     }
-
-    private static void Print(string what, double[] sorted) => Console.WriteLine(
-        $"  {what,-16} p50 {At(sorted, 0.5),10:0.00}  p95 {At(sorted, 0.95),10:0.00}  p99 {At(sorted, 0.99),10:0.00}  "
-            + $"most {sorted[^1],10:0.00}");
-
-    private static double At(double[] sorted, double p) =>
-        sorted[Math.Min(sorted.Length - 1, (int)(p * sorted.Length))];
 }

@@ -8,6 +8,7 @@ internal static class Program
     private const string Usage = """
         usage: dotnet run -c Release --project bench/Throughline.Bench -- <what> [options]
           corridor [requests] [seed] [places|pair FROM TO]   time and labels of random requests
+          freight [folder] [requests] [seed]  the same on a freight-shaped network
           scenario [rounds]                   time of a switch to another scenario
           vectors <file> [requests] [seed] [seconds]   writes the front of each random request
           agree <file> <file>                 compares two such files
@@ -21,6 +22,8 @@ internal static class Program
             case "corridor":
                 CorridorBench.Run(args);
                 return 0;
+            case "freight":
+                return FreightBench.Run(args);
             case "scenario":
                 ScenarioBench.Run(Number(args, 1, 10));
                 return 0;

@@ -94,7 +94,8 @@ internal sealed class Requests
             Resolver.Resolve(unit.Unit, request.To, request.Cargo, "/to").Terminals);
     }
 
-    private static string Folder()
+    /// <summary>The corridor of the repository.</summary>
+    public static string Folder()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
