@@ -2,13 +2,16 @@ using Throughline.Corridor;
 
 namespace Throughline.Planning.Core;
 
-/// <summary>Driving seconds since the last break, daily rest and weekly rest, and in the week before that.</summary>
-internal readonly record struct DriverState(int SinceBreak, int SinceDaily, int SinceWeekly, int WeekBefore)
+/// <summary>Driving seconds since the last break, daily rest and weekly rest, and those by which the week before that
+/// shortens this one.</summary>
+/// <remarks>The limit of two weeks only shortens a week when the one before was long enough. To keep the excess alone
+/// makes drivers equal who can do the same, so that the search drops one of them.</remarks>
+internal readonly record struct DriverState(int SinceBreak, int SinceDaily, int SinceWeekly, int WeekShortened)
 {
     /// <summary>No worse in any counter.</summary>
     public bool FresherOrEqual(in DriverState other) =>
         SinceBreak <= other.SinceBreak && SinceDaily <= other.SinceDaily && SinceWeekly <= other.SinceWeekly
-        && WeekBefore <= other.WeekBefore;
+        && WeekShortened <= other.WeekShortened;
 }
 
 /// <summary>A way to drive a run: the pauses it takes and the state after it.</summary>
@@ -26,8 +29,8 @@ internal readonly struct Drivers(DriverRule rule)
     private readonly int _weekly = rule.WeeklyRestSeconds;
     private readonly int _beforeBreak = rule.DriveBeforeBreakSeconds;
     private readonly int _perDay = rule.DrivePerDaySeconds;
-    private readonly int _perWeek = rule.DrivePerWeekSeconds;
-    private readonly int _perTwoWeeks = rule.DrivePerTwoWeeksSeconds;
+    private readonly int _perWeek = Math.Min(rule.DrivePerWeekSeconds, rule.DrivePerTwoWeeksSeconds);
+    private readonly int _free = Math.Max(0, rule.DrivePerTwoWeeksSeconds - rule.DrivePerWeekSeconds);
 
     /// <summary>Length of a daily rest.</summary>
     public int DailyRest => _daily;
@@ -49,7 +52,7 @@ internal readonly struct Drivers(DriverRule rule)
     public DriverState AfterStop(in DriverState state, long seconds)
     {
         if (seconds >= _weekly)
-            return new(0, 0, 0, state.SinceWeekly);
+            return new(0, 0, 0, Math.Max(0, state.SinceWeekly - _free));
         if (seconds >= _daily)
             return state with { SinceBreak = 0, SinceDaily = 0 };
         return seconds >= _break ? state with { SinceBreak = 0 } : state;
@@ -118,12 +121,12 @@ internal readonly struct Drivers(DriverRule rule)
             paused += pause.Seconds;
         if (paused > outcome.PauseSeconds)
             return false;
-        var week = Math.Min(_perWeek, _perTwoWeeks - state.WeekBefore);
+        var week = _perWeek - state.WeekShortened;
         var limit = Math.Min(
             Math.Min(_beforeBreak - state.SinceBreak, _perDay - state.SinceDaily), week - state.SinceWeekly);
         var part = Math.Min(seconds - driven, limit);
         var after = new DriverState(
-            state.SinceBreak + part, state.SinceDaily + part, state.SinceWeekly + part, state.WeekBefore);
+            state.SinceBreak + part, state.SinceDaily + part, state.SinceWeekly + part, state.WeekShortened);
         if (driven + part == seconds)
             return paused == outcome.PauseSeconds && after == outcome.State;
         for (var pause = 0; pause < Pauses; pause++)
@@ -143,12 +146,12 @@ internal readonly struct Drivers(DriverRule rule)
     private void DrivePiece(
         in DriverState state, int seconds, int paused, Span<DriveOutcome> outcomes, ref int count)
     {
-        var week = Math.Min(_perWeek, _perTwoWeeks - state.WeekBefore);
+        var week = _perWeek - state.WeekShortened;
         var limit = Math.Min(
             Math.Min(_beforeBreak - state.SinceBreak, _perDay - state.SinceDaily), week - state.SinceWeekly);
         var part = Math.Min(seconds, limit);
         var driven = new DriverState(
-            state.SinceBreak + part, state.SinceDaily + part, state.SinceWeekly + part, state.WeekBefore);
+            state.SinceBreak + part, state.SinceDaily + part, state.SinceWeekly + part, state.WeekShortened);
         if (part == seconds)
         {
             Add(new(paused, driven), outcomes, ref count);
