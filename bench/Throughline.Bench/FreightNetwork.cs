@@ -15,7 +15,7 @@ internal static class FreightNetwork
     /// <summary>Loads a folder with GTFS files, <c>road.gr</c> and <c>road.co</c>.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="terms">Corridor that gives rates, emission factors, transfers and rules.</param>
-    /// <param name="borders">Seed of borders with dwell and hours, and the driving rules of the terms; null for neither.
+    /// <param name="borders">Seed of borders with dwell and hours, with which driving rules hold; null for neither.
     /// </param>
     public static CorridorModel Load(string folder, CorridorModel terms, int? borders)
     {

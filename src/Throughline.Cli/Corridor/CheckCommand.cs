@@ -11,7 +11,19 @@ namespace Throughline.Cli;
 /// <param name="Warnings">Number of warnings.</param>
 /// <param name="Issues">All of them.</param>
 internal sealed record CheckReport(
-    string Folder, string? Version, int Errors, int Warnings, IReadOnlyList<CheckIssue> Issues);
+    string Folder, string? Version, int Errors, int Warnings, IReadOnlyList<CheckIssue> Issues)
+{
+    /// <summary>The report of a folder that was loaded.</summary>
+    public static CheckReport Of(string path, LoadResult result)
+    {
+        var errors = result.Issues.Count(i => i.Severity == IssueSeverity.Error);
+        return new CheckReport(path, result.Corridor?.Version, errors, result.Issues.Count - errors,
+        [
+            .. result.Issues.Select(i => new CheckIssue(
+                i.Severity.ToString().ToLowerInvariant(), i.File, i.Row, i.Field, i.Message)),
+        ]);
+    }
+}
 
 /// <summary>One issue of a check.</summary>
 internal sealed record CheckIssue(string Severity, string File, int Row, string? Field, string Message);
@@ -33,7 +45,7 @@ internal static class CheckCommand
             var path = CorridorFiles.Find(parsed.GetValue(folder) ?? parsed.GetValue(globals.Corridor));
             var result = CorridorFolder.Load(path);
             if (parsed.GetValue(globals.Json))
-                output.Json(ToReport(path, result), CliJson.Wire.CheckReport);
+                output.Json(CheckReport.Of(path, result), CliJson.Wire.CheckReport);
             else
                 Write(output, path, result);
             return Task.FromResult(result.HasErrors ? ExitCodes.NothingFound : ExitCodes.Ok);
@@ -61,15 +73,5 @@ internal static class CheckCommand
         output.Line(T(
             "check.counts", corridor.Places.Count, corridor.Links.Count, corridor.Crossings.Count,
             corridor.Services.Count, corridor.Transfers.Count, corridor.Scenarios.Count, corridor.Version[..12]));
-    }
-
-    private static CheckReport ToReport(string path, LoadResult result)
-    {
-        var errors = result.Issues.Count(i => i.Severity == IssueSeverity.Error);
-        return new CheckReport(path, result.Corridor?.Version, errors, result.Issues.Count - errors,
-        [
-            .. result.Issues.Select(i => new CheckIssue(
-                i.Severity.ToString().ToLowerInvariant(), i.File, i.Row, i.Field, i.Message)),
-        ]);
     }
 }

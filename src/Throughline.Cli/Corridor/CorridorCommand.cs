@@ -13,6 +13,7 @@ internal static class CorridorCommand
         command.Add(CheckCommand.Make(globals, output));
         command.Add(ShowCommand.Make(globals, output));
         command.Add(ValidateCommand.Make(globals, output));
+        command.Add(ImportCommand.Make(globals, output));
         command.Add(MakeExport(globals, output));
         return command;
     }
