@@ -52,6 +52,8 @@ public sealed class ProblemTests(TestServer server)
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/plan") { Content = content };
         request.Headers.TransferEncodingChunked = !knowsLength;
+        // A refusal may end the connection while the body is on its way; who asks first is told in any case.
+        request.Headers.ExpectContinue = knowsLength;
         using var response = await server.Client.SendAsync(request);
         await TestServer.ProblemOfAsync(response, 413, "too-large");
     }
