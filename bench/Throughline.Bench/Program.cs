@@ -9,6 +9,7 @@ internal static class Program
         usage: dotnet run -c Release --project bench/Throughline.Bench -- <what> [options]
           corridor [requests] [seed] [places|pair FROM TO]   time and labels of random requests
           freight [folder] [requests] [seed]  the same on a freight-shaped network
+          timetable [folder] [requests] [seed]  arrival, changes and a day of departures on a railway timetable
           scenario [rounds]                   time of a switch to another scenario
           vectors <file> [requests] [seed] [seconds]   writes the front of each random request
           agree <file> <file>                 compares two such files
@@ -24,6 +25,8 @@ internal static class Program
                 return 0;
             case "freight":
                 return FreightBench.Run(args);
+            case "timetable":
+                return TimetableBench.Run(args);
             case "scenario":
                 ScenarioBench.Run(Number(args, 1, 10));
                 return 0;
