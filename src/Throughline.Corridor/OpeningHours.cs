@@ -76,10 +76,17 @@ public sealed class OpeningHours : IEquatable<OpeningHours>
     /// <summary>The first instant at or after the given one at which it is open.</summary>
     /// <param name="seconds">Instant of the corridor's clock.</param>
     /// <param name="zone">Zone of the hours.</param>
-    public int NextOpen(int seconds, ZoneClock zone)
+    public int NextOpen(int seconds, ZoneClock zone) => Math.Max(seconds, NextSpan(seconds, zone).Open);
+
+    /// <summary>The first span of being open that ends after an instant.</summary>
+    /// <param name="seconds">Instant of the corridor's clock.</param>
+    /// <param name="zone">Zone of the hours.</param>
+    /// <returns>Its first instant and the instant at which it is closed again; a span that goes on over the end of a
+    /// week is given as two.</returns>
+    public (int Open, int Close) NextSpan(int seconds, ZoneClock zone)
     {
         if (IsAlways)
-            return seconds;
+            return (int.MinValue, int.MaxValue);
         var local = checked(seconds + zone.OffsetAt(seconds));
         var weekStart = local - Mod(local - MondayZero, CorridorTime.WeekSeconds);
         for (var week = 0; week < 3; week++)
@@ -89,7 +96,7 @@ public sealed class OpeningHours : IEquatable<OpeningHours>
                 var open = zone.FromLocal(weekStart + _from[i] * 60);
                 var close = zone.FromLocal(weekStart + _to[i] * 60);
                 if (seconds < close && open < close)
-                    return Math.Max(seconds, open);
+                    return (open, close);
             }
 
             weekStart += CorridorTime.WeekSeconds;

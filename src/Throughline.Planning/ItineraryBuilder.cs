@@ -225,9 +225,19 @@ internal sealed partial class ItineraryBuilder
             : (long)link.LengthMetres * to / whole - (long)link.LengthMetres * from / whole;
         step.Distance += metres;
         step.Moving += to - from;
-        _stages.Add(new(_steps.Index, StageKind.Run, to - from, Factors: _leg));
+        AddRunning(to - from);
         _now += to - from;
         _steps.Close(_now);
+    }
+
+    /// <summary>What runs on in one leg is one stage, however many links it takes.</summary>
+    private void AddRunning(int seconds)
+    {
+        if (_stages.Count > 0 && _stages[^1] is { Kind: StageKind.Run } last && last.Step == _steps.Index
+            && last.Factors == _leg)
+            _stages[^1] = last with { Seconds = last.Seconds + seconds };
+        else
+            _stages.Add(new(_steps.Index, StageKind.Run, seconds, Factors: _leg));
     }
 
     private float[] NextLeg(TransportMode mode)

@@ -21,113 +21,106 @@ internal sealed class ReliabilityEvaluator(Network network)
         var time = scratch.Time;
         Array.Fill(time, ready);
         foreach (var stage in stages)
-        {
-            if (stage.Kind == StageKind.Timetable)
-                Ride(stage, time, scratch.Delta[stage.Step], scratch.Delta[stage.Step + 1]);
-            else
-                Apply(stage, time, scratch.Mark, scratch.Delta[stage.Step]);
-        }
-
-        for (var i = 0; i < time.Length; i++)
-            time[i] -= ready;
-        var mean = Mean(time);
-        var weakest = Weakest(time, mean, scratch, stepCount);
-        var onTime = 0;
-        if (deadline is { } latest)
-        {
-            foreach (var duration in time)
-                onTime += duration <= latest - ready ? 1 : 0;
-        }
-
-        var sorted = scratch.Sorted;
-        time.CopyTo(sorted, 0);
-        Select(sorted, 0, sorted.Length - 1, Rank(0.5));
-        var p50 = sorted[Rank(0.5)];
-        Select(sorted, 0, Rank(0.5), Rank(0.1));
-        var p10 = sorted[Rank(0.1)];
-        Select(sorted, Rank(0.5), sorted.Length - 1, Rank(0.9));
-        var p90 = sorted[Rank(0.9)];
+            Apply(stage, scratch);
+        Draws.Shift(time, -ready);
+        var mean = Draws.Mean(time);
+        var weakest = Weakest(mean, scratch, stepCount);
+        var (least, most) = Draws.Range(time);
+        var p10 = Draws.Select(time, Rank(0.1), least, most);
+        var p50 = Draws.Select(time, Rank(0.5), p10, most);
+        var p90 = Draws.Select(time, Rank(0.9), p50, most);
+        double? onTime = deadline is { } latest
+            ? (double)Draws.CountUpTo(time, latest - ready) / Samples.Count
+            : null;
         _pool.Add(scratch);
-        return new(p10, p50, p90, (int)Math.Round(mean), deadline is null ? null : (double)onTime / Samples.Count,
-            weakest.Step, weakest.Share);
+        return new(p10, p50, p90, (int)Math.Round(mean), onTime, weakest.Step, weakest.Share);
     }
 
     private static int Rank(double p) => (int)(p * Samples.Count);
 
-    private void Apply(in Stage stage, int[] time, int[] mark, int[] delta)
+    private void Apply(in Stage stage, Scratch scratch)
     {
+        var time = scratch.Time;
         switch (stage.Kind)
         {
             case StageKind.Fixed:
-                for (var i = 0; i < time.Length; i++)
-                    time[i] += stage.Seconds;
+                Draws.Shift(time, stage.Seconds);
                 return;
             case StageKind.Drawn:
-                var draws = stage.Draws!;
-                for (var i = 0; i < time.Length; i++)
-                {
-                    time[i] += draws[i];
-                    delta[i] += draws[i];
-                }
-
+                Draws.Add(time, scratch.DeltaOf(stage.Step), stage.Draws!);
                 return;
             case StageKind.Run:
-                var factors = stage.Factors!;
-                for (var i = 0; i < time.Length; i++)
-                {
-                    var seconds = (int)(stage.Seconds * factors[i] + 0.5f);
-                    time[i] += seconds;
-                    delta[i] += seconds;
-                }
-
+                Draws.Run(time, scratch.DeltaOf(stage.Step), stage.Seconds, stage.Factors!);
                 return;
             case StageKind.StopBegin:
-                time.CopyTo(mark, 0);
+                time.CopyTo(scratch.Mark, 0);
                 return;
             case StageKind.StopEnd:
-                for (var i = 0; i < time.Length; i++)
-                    time[i] = Math.Max(time[i], mark[i] + stage.Seconds);
+                Draws.AtLeast(time, scratch.Mark, stage.Seconds);
+                return;
+            case StageKind.Timetable:
+                Ride(stage, scratch);
                 return;
             default:
-                for (var i = 0; i < time.Length; i++)
-                {
-                    var next = Next(stage, time[i]);
-                    delta[i] += next - time[i];
-                    time[i] = next;
-                }
-
+                WaitAtGate(stage, scratch);
                 return;
         }
     }
 
-    private int Next(in Stage stage, int time)
+    private void WaitAtGate(in Stage stage, Scratch scratch)
+    {
+        var time = scratch.Time;
+        var delta = scratch.DeltaOf(stage.Step);
+        var (least, most) = Draws.Range(time);
+        scratch.Table.Begin(least, most);
+        for (var at = least; at <= most;)
+        {
+            var (open, close) = NextSpan(stage, at);
+            scratch.Table.Add(close - 1, open, 0);
+            at = close;
+        }
+
+        scratch.Table.End();
+        for (var i = 0; i < time.Length; i++)
+        {
+            var next = Math.Max(time[i], scratch.Table.At(time[i], out _));
+            delta[i] += next - time[i];
+            time[i] = next;
+        }
+    }
+
+    private (int Open, int Close) NextSpan(in Stage stage, int time)
     {
         if (stage.Kind == StageKind.CrossingGate)
-            return network.Crossings[stage.Index].NextOpen(time);
+            return network.Crossings[stage.Index].NextSpan(time);
         var gate = network.Gates[stage.Index];
-        return gate.Hours.NextOpen(time, gate.Zone);
+        return gate.Hours.NextSpan(time, gate.Zone);
     }
 
     /// <summary>Takes the departure that arrives first, leaving when it leaves and running as long as luck has
     /// it.</summary>
-    private static void Ride(in Stage stage, int[] time, int[] wait, int[] ride)
+    private static void Ride(in Stage stage, Scratch scratch)
     {
+        var time = scratch.Time;
+        var (least, most) = Draws.Range(time);
+        var table = scratch.Table;
+        table.Begin(least, most);
+        for (long at = least; at <= most;)
+        {
+            var until = AddDeparture(stage, (int)at, table);
+            at = until + 1L;
+        }
+
+        table.End();
         var factors = stage.Factors!;
+        var wait = scratch.DeltaOf(stage.Step);
+        var ride = scratch.DeltaOf(stage.Step + 1);
         for (var i = 0; i < time.Length; i++)
         {
-            var arrival = Line.Never;
-            var seconds = 0;
-            foreach (var line in stage.Lines!)
-            {
-                var other = line.FirstStop(stage.Board, stage.Alight, time[i], stage.Seconds, out var trip, out _);
-                if (other >= arrival)
-                    continue;
-                arrival = other;
-                seconds = line.RideSeconds(trip, stage.Board, stage.Alight);
-            }
-
+            var departure = table.At(time[i], out var seconds);
             // Nothing leaves any more: the unit is stranded, which no percentile may hide.
-            var departure = arrival == Line.Never ? time[i] + 400 * DayBits.DaySeconds : arrival - seconds;
+            if (departure == Line.Never)
+                departure = time[i] + 400 * DayBits.DaySeconds;
             var ran = (int)(seconds * factors[i] + 0.5f);
             wait[i] += departure - time[i];
             ride[i] += ran;
@@ -135,30 +128,40 @@ internal sealed class ReliabilityEvaluator(Network network)
         }
     }
 
-    private static double Mean(int[] values)
+    /// <summary>Adds the departure that arrives first for who is there at an instant. Who comes later has fewer to
+    /// choose from, so it stays the one to take for as long as it can be taken.</summary>
+    /// <returns>The last instant at which it can.</returns>
+    private static int AddDeparture(in Stage stage, int at, StepTable table)
     {
-        var sum = 0L;
-        foreach (var value in values)
-            sum += value;
-        return (double)sum / values.Length;
+        var arrival = Line.Never;
+        var seconds = 0;
+        foreach (var line in stage.Lines!)
+        {
+            var other = line.FirstStop(stage.Board, stage.Alight, at, stage.Seconds, out var trip, out _);
+            if (other >= arrival)
+                continue;
+            arrival = other;
+            seconds = line.RideSeconds(trip, stage.Board, stage.Alight);
+        }
+
+        var until = arrival == Line.Never ? int.MaxValue : arrival - Math.Max(seconds, stage.Seconds);
+        table.Add(until, arrival == Line.Never ? Line.Never : arrival - seconds, seconds);
+        return until;
     }
 
     /// <summary>The step that explains the largest share of the variance of the arrival.</summary>
-    private static (int? Step, double Share) Weakest(int[] total, double mean, Scratch scratch, int stepCount)
+    private static (int? Step, double Share) Weakest(double mean, Scratch scratch, int stepCount)
     {
-        var variance = 0.0;
-        foreach (var value in total)
-            variance += (value - mean) * (value - mean);
-        if (variance < total.Length)
+        var variance = Draws.Centre(scratch.Time, mean, scratch.Centred);
+        if (variance < Samples.Count)
             return (null, 0);
         int? best = null;
         var bestCovariance = 0.0;
         for (var s = 0; s < stepCount; s++)
         {
-            var delta = scratch.Delta[s];
-            var covariance = 0.0;
-            for (var i = 0; i < delta.Length; i++)
-                covariance += delta[i] * (total[i] - mean);
+            if (!scratch.Varies[s])
+                continue;
+            var covariance = Draws.Dot(scratch.DeltaOf(s), scratch.Centred);
             if (covariance > bestCovariance)
             {
                 bestCovariance = covariance;
@@ -169,54 +172,43 @@ internal sealed class ReliabilityEvaluator(Network network)
         return (best, bestCovariance / variance);
     }
 
-    /// <summary>Puts the k-th least value at its place between two indexes (quickselect).</summary>
-    private static void Select(int[] values, int left, int right, int k)
-    {
-        while (left < right)
-        {
-            var pivot = values[(left + right) >> 1];
-            var i = left;
-            var j = right;
-            while (i <= j)
-            {
-                while (values[i] < pivot)
-                    i++;
-                while (values[j] > pivot)
-                    j--;
-                if (i <= j)
-                {
-                    (values[i], values[j]) = (values[j], values[i]);
-                    i++;
-                    j--;
-                }
-            }
-
-            if (k <= j)
-                right = j;
-            else if (k >= i)
-                left = i;
-            else
-                return;
-        }
-    }
-
     /// <summary>The distribution found.</summary>
     internal readonly record struct Outcome(
         int P10, int P50, int P90, int Mean, double? OnTime, int? WeakestStep, double WeakestShare);
 
     private sealed class Scratch
     {
+        private readonly List<int[]> _delta = [];
+
         public int[] Time { get; } = new int[Samples.Count];
         public int[] Mark { get; } = new int[Samples.Count];
-        public int[] Sorted { get; } = new int[Samples.Count];
-        public List<int[]> Delta { get; } = [];
+        public double[] Centred { get; } = new double[Samples.Count];
+        public StepTable Table { get; } = new();
+
+        /// <summary>Whether the time of a step varies.</summary>
+        public List<bool> Varies { get; } = [];
+
+        /// <summary>What the varying part of a step took, by draw.</summary>
+        public int[] DeltaOf(int step)
+        {
+            if (!Varies[step])
+            {
+                Array.Clear(_delta[step]);
+                Varies[step] = true;
+            }
+
+            return _delta[step];
+        }
 
         public void Fit(int steps)
         {
-            while (Delta.Count < steps)
-                Delta.Add(new int[Samples.Count]);
-            for (var s = 0; s < steps; s++)
-                Array.Clear(Delta[s]);
+            for (var s = 0; s < Varies.Count; s++)
+                Varies[s] = false;
+            while (_delta.Count < steps)
+            {
+                _delta.Add(new int[Samples.Count]);
+                Varies.Add(false);
+            }
         }
     }
 }

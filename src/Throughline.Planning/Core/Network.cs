@@ -35,22 +35,26 @@ internal readonly record struct DirectedCrossing(
     public const int Never = int.MaxValue;
 
     /// <summary>The first instant from <paramref name="time"/> on at which both posts are open.</summary>
-    public int NextOpen(int time)
+    public int NextOpen(int time) => Math.Max(time, NextSpan(time).Open);
+
+    /// <summary>The first span that ends after an instant in which both posts are open; from <see cref="Never"/> on
+    /// when they never are.</summary>
+    public (int Open, int Close) NextSpan(int time)
     {
-        if (Near is null && Far is null)
-            return time;
         // Each round moves to the next opening of one post. Hours repeat weekly, so what has not met after some
         // weeks of openings never meets; four openings a day for three weeks is the bound.
         for (var round = 0; round < 84; round++)
         {
-            var near = Near?.NextOpen(time, NearZone) ?? time;
-            var far = Far?.NextOpen(near, FarZone) ?? near;
-            if (far == near)
-                return far;
-            time = far;
+            var near = Near?.NextSpan(time, NearZone) ?? (int.MinValue, int.MaxValue);
+            var far = Far?.NextSpan(Math.Max(time, near.Item1), FarZone) ?? (int.MinValue, int.MaxValue);
+            var open = Math.Max(near.Item1, far.Item1);
+            var close = Math.Min(near.Item2, far.Item2);
+            if (open < close)
+                return (open, close);
+            time = open;
         }
 
-        return Never;
+        return (Never, Never);
     }
 }
 
