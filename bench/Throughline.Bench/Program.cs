@@ -10,6 +10,7 @@ internal static class Program
           corridor [requests] [seed] [places|pair FROM TO]   time and labels of random requests
           freight [folder] [requests] [seed]  the same on a freight-shaped network
           timetable [folder] [requests] [seed]  arrival, changes and a day of departures on a railway timetable
+          matrix [places] [threads] [unit]    places of the reference corridor against each other
           scenario [rounds]                   time of a switch to another scenario
           vectors <file> [requests] [seed] [seconds]   writes the front of each random request
           agree <file> <file>                 compares two such files
@@ -27,6 +28,9 @@ internal static class Program
                 return FreightBench.Run(args);
             case "timetable":
                 return TimetableBench.Run(args);
+            case "matrix":
+                MatrixBench.Run(args);
+                return 0;
             case "scenario":
                 ScenarioBench.Run(Number(args, 1, 10));
                 return 0;

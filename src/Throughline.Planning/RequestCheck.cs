@@ -31,6 +31,18 @@ internal static class RequestCheck
         return errors;
     }
 
+    /// <summary>Adds what is wrong with a list of places.</summary>
+    public static void AddPlaces(
+        CorridorModel corridor, IReadOnlyList<string> places, string at, List<RequestError> errors)
+    {
+        for (var i = 0; i < places.Count && errors.Count < MostListed; i++)
+        {
+            if (corridor.FindPlace(places[i]) is null)
+                errors.Add(new($"{at}/{i}", $"There is no place '{Short(places[i])}' in this corridor.",
+                    Alike(corridor, places[i])));
+        }
+    }
+
     /// <summary>Adds what is wrong with a window of departures.</summary>
     public static void AddWindow(PlanRequest request, DateTimeOffset until, int stepSeconds, List<RequestError> errors)
     {

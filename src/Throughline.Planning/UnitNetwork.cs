@@ -78,6 +78,7 @@ internal sealed class UnitNetwork
 /// <summary>Weights of a consignment, the models behind them, and bounds for the goals asked for so far.</summary>
 internal sealed class ConsignmentWeights
 {
+    private const int MostBounds = 512;
     private readonly UnitNetwork _unit;
     private readonly ConcurrentDictionary<(int, string), Bounds> _bounds = new();
 
@@ -124,12 +125,19 @@ internal sealed class ConsignmentWeights
     public Weights Core { get; }
 
     /// <summary>Bounds towards one place under a driver rule, kept for the next request.</summary>
-    public Bounds BoundsTo(int place, string rule, RestCharge charge) => _bounds.GetOrAdd((place, rule), key =>
+    public Bounds BoundsTo(int place, string rule, RestCharge charge)
     {
-        var bounds = new Bounds(_unit.Network.VertexCount);
-        bounds.Compute(_unit.Network, Core, charge, [new Terminal(key.Item1, 0, 0, 0, 0)]);
-        return bounds;
-    });
+        if (_bounds.TryGetValue((place, rule), out var known))
+            return known;
+        if (_bounds.Count >= MostBounds)
+            _bounds.Clear();
+        return _bounds.GetOrAdd((place, rule), key =>
+        {
+            var bounds = new Bounds(_unit.Network.VertexCount);
+            bounds.Compute(_unit.Network, Core, charge, [new Terminal(key.Item1, 0, 0, 0, 0)]);
+            return bounds;
+        });
+    }
 }
 
 /// <summary>What each move of a consignment costs and emits, line by line. The search adds the same lines up.</summary>

@@ -35,8 +35,7 @@ internal sealed class UnitPlanner
             foreach (var solution in state.Solutions)
             {
                 cancellation.ThrowIfCancellationRequested();
-                itineraries.Add(new ItineraryBuilder(Unit, weights, problem, _samples)
-                    .Build(state, solution, deadline, _evaluator));
+                itineraries.Add(Build(weights, problem, state, solution, deadline));
             }
 
             return itineraries;
@@ -97,36 +96,59 @@ internal sealed class UnitPlanner
     internal SearchProblem Problem(
         Query query, ConsignmentWeights weights, SearchState state, int ready, int latest, bool anyWay = false)
     {
-        query.Filter.Mark(Unit, state);
-        var rule = query.Request.TwoDrivers ? "two_drivers" : "one_driver";
-        var drivers = new Drivers(Unit.Snapshot.Corridor.DriverRules.First(r => r.Id == rule));
-        var charge = new RestCharge(drivers, Unit.Network);
+        var problem = Everywhere(query, weights, state, ready);
         Bounds bounds;
         if (query.Targets is [{ Seconds: 0, Cost: 0, Co2e: 0 } only])
         {
-            bounds = weights.BoundsTo(only.Place, rule, charge);
+            bounds = BoundsTo(problem, weights, only.Place, query.Request.TwoDrivers);
         }
         else
         {
             bounds = state.Bounds;
-            bounds.Compute(Unit.Network, weights.Core, charge, query.Targets);
+            bounds.Compute(Unit.Network, weights.Core, problem.Charge, query.Targets);
         }
 
+        return problem with
+        {
+            Aim = SearchAim.Front,
+            Bounds = bounds,
+            Targets = query.Targets,
+            Latest = latest,
+            AnyWay = anyWay,
+        };
+    }
+
+    /// <summary>What a query asks of the core when it has no goal yet.</summary>
+    internal SearchProblem Everywhere(Query query, ConsignmentWeights weights, SearchState state, int ready)
+    {
+        query.Filter.Mark(Unit, state);
+        var drivers = new Drivers(
+            Unit.Snapshot.Corridor.DriverRules.First(r => r.Id == RuleOf(query.Request.TwoDrivers)));
         return new SearchProblem
         {
             Network = Unit.Network,
             Weights = weights.Core,
-            Bounds = bounds,
+            Aim = SearchAim.Arrivals,
             Drivers = drivers,
-            Charge = charge,
+            Charge = new RestCharge(drivers, Unit.Network),
             Sources = query.Sources,
-            Targets = query.Targets,
             Ready = ready,
-            Latest = latest,
+            Latest = ready + Planner.MostDays * DayBits.DaySeconds,
             MaxHandlings = query.Request.Constraints.MaxHandlings ?? int.MaxValue,
             Required = query.Filter.RequiredMask,
             HasBlocked = query.Filter.Bans.Count > 0,
-            AnyWay = anyWay,
         };
     }
+
+    /// <summary>Bounds towards a place, kept for the next request.</summary>
+    internal static Bounds BoundsTo(
+        SearchProblem problem, ConsignmentWeights weights, int place, bool twoDrivers) =>
+        weights.BoundsTo(place, RuleOf(twoDrivers), problem.Charge);
+
+    /// <summary>The itinerary that ends in a label.</summary>
+    internal Itinerary Build(
+        ConsignmentWeights weights, SearchProblem problem, SearchState state, int solution, int? deadline) =>
+        new ItineraryBuilder(Unit, weights, problem, _samples).Build(state, solution, deadline, _evaluator);
+
+    private static string RuleOf(bool twoDrivers) => twoDrivers ? "two_drivers" : "one_driver";
 }

@@ -40,7 +40,7 @@ internal static class MatrixCommand
             var cells = Matrix.Run(planner, asked, Math.Max(1, parsed.GetValue(threads)), cancellation).Select(c =>
             {
                 progress.Step();
-                found += c.Itineraries > 0 ? 1 : 0;
+                found += c.DurationSeconds is null ? 0 : 1;
                 return c;
             });
             await WriteAsync(output, parsed.GetValue(outFile), parsed.GetValue(globals.Json), cells, cancellation);

@@ -11,7 +11,6 @@ internal static class MatrixParquet
 
     private static readonly DataField<string> Origin = new("origin");
     private static readonly DataField<string> Destination = new("destination");
-    private static readonly DataField<int> Itineraries = new("itineraries");
     private static readonly DataField<int?> Duration = new("duration_seconds");
     private static readonly DataField<int?> P50 = new("p50_seconds");
     private static readonly DataField<int?> P90 = new("p90_seconds");
@@ -26,15 +25,13 @@ internal static class MatrixParquet
     public static async Task WriteAsync(Stream stream, IEnumerable<MatrixCell> cells, CancellationToken cancellation)
     {
         var schema = new ParquetSchema(
-            Origin, Destination, Itineraries, Duration, P50, P90, Distance, FastestCost, Cost, Co2e, Handlings,
-            Summary);
+            Origin, Destination, Duration, P50, P90, Distance, FastestCost, Cost, Co2e, Handlings, Summary);
         await using var writer = await ParquetWriter.CreateAsync(schema, stream, cancellationToken: cancellation);
         foreach (var rows in cells.Chunk(RowsPerGroup))
         {
             using var group = writer.CreateRowGroup();
             await group.WriteAsync(Origin, [.. rows.Select(r => r.Origin)]);
             await group.WriteAsync(Destination, [.. rows.Select(r => r.Destination)]);
-            await group.WriteAsync<int>(Itineraries, Column(rows, r => r.Itineraries), cancellationToken: cancellation);
             await group.WriteAsync<int>(Duration, Column(rows, r => r.DurationSeconds),
                 cancellationToken: cancellation);
             await group.WriteAsync<int>(P50, Column(rows, r => r.P50Seconds), cancellationToken: cancellation);

@@ -20,6 +20,9 @@ internal sealed class Bounds
     private readonly int[] _slot;
     private long[] _key = [];
 
+    /// <summary>Bounds of a search that has no goal.</summary>
+    public static Bounds None { get; } = new(0);
+
     /// <summary>Makes room for a network of this many vertices.</summary>
     public Bounds(int vertices)
     {

@@ -121,6 +121,18 @@ internal sealed class Network
 
     public DirectedCrossing[] Crossings => Table.Crossings;
     public Line[] Lines => Table.Lines;
+
+    /// <summary>When goods that come to a vertex at an instant are available at its place.</summary>
+    public long EndAt(int vertex, int time)
+    {
+        if (Table.EndGate[vertex] >= 0)
+        {
+            var gate = Gates[Table.EndGate[vertex]];
+            time = gate.Hours.NextOpen(time, gate.Zone);
+        }
+
+        return (long)time + Table.EndSeconds[vertex];
+    }
 }
 
 /// <summary>An arc while the network is being built.</summary>

@@ -1,37 +1,5 @@
 namespace Throughline.Planning.Core;
 
-/// <summary>What one search needs besides the network.</summary>
-internal sealed record SearchProblem
-{
-    public required Network Network { get; init; }
-    public required Weights Weights { get; init; }
-    public required Bounds Bounds { get; init; }
-    public required Drivers Drivers { get; init; }
-    public required Terminal[] Sources { get; init; }
-    public required Terminal[] Targets { get; init; }
-    /// <summary>The instant at which the goods are ready.</summary>
-    public required int Ready { get; init; }
-    /// <summary>Nothing that arrives later is looked at.</summary>
-    public required int Latest { get; init; }
-    public int MaxHandlings { get; init; } = int.MaxValue;
-    /// <summary>Requirements that a journey must meet, as bits.</summary>
-    public byte Required { get; init; }
-    /// <summary>Some arcs are blocked; <see cref="SearchState.Blocked"/> is filled.</summary>
-    public bool HasBlocked { get; init; }
-    /// <summary>Stop at the first way found: only whether there is one matters.</summary>
-    public bool AnyWay { get; init; }
-    /// <summary>What rests to come are charged in advance.</summary>
-    public required RestCharge Charge { get; init; }
-    /// <summary>Share by which a label must be better than a known one to be kept; 0 for the exact set.</summary>
-    public double Slack { get; init; }
-
-    /// <summary>The same problem with the slack of a quick first pass; made once.</summary>
-    public SearchProblem Quick => field ??= this with { Slack = QuickSlack };
-
-    /// <summary>Share by which the quick first pass looks away.</summary>
-    private const double QuickSlack = 0.02;
-}
-
 /// <summary>Label-setting search for the exact Pareto set of arrival, cost, CO2e and handlings.</summary>
 /// <remarks>Labels are taken in the order of (arrival + least remaining time, cost, CO2e, handlings). Waiting is free
 /// and travel never overtakes, so a label that is closed earlier at a vertex has arrived no later: dominance there
@@ -49,6 +17,13 @@ internal static class ParetoSearch
             Pass(problem.Quick, state, cancellation);
         Pass(problem, state, cancellation);
     }
+
+    /// <summary>Runs one pass alone. It follows nothing that <see cref="SearchState.Known"/> surpasses already. When it
+    /// aims at everywhere, what it finds stands among the closed labels of each vertex.</summary>
+    /// <remarks>For <see cref="SearchAim.Cost"/> one label a vertex is enough, and the least cost is exact unless
+    /// <see cref="SearchState.RanOut"/> says that time kept a label from going on.</remarks>
+    public static void RunOnce(SearchProblem problem, SearchState state, CancellationToken cancellation) =>
+        Pass(problem, state, cancellation);
 
     private static void Pass(SearchProblem problem, SearchState state, CancellationToken cancellation)
     {
@@ -119,15 +94,8 @@ internal static class ParetoSearch
                 continue;
             if ((state.Mask[label] & problem.Required) != problem.Required)
                 return;
-            var time = state.Arrival[label];
-            if (table.EndGate[vertex] >= 0)
-            {
-                var gate = problem.Network.Gates[table.EndGate[vertex]];
-                time = gate.Hours.NextOpen(time, gate.Zone);
-            }
-
             Offer(problem, state, problem.Network.VertexCount, label, -1 - vertex,
-                (long)time + table.EndSeconds[vertex] + target.Seconds,
+                problem.Network.EndAt(vertex, state.Arrival[label]) + target.Seconds,
                 state.Cost[label] + problem.Weights.EndCost[vertex] + target.Cost, state.Co2e[label] + target.Co2e,
                 state.Handlings[label], problem.Required, default);
         }
@@ -166,6 +134,8 @@ internal static class ParetoSearch
 
                     if (trip >= 0)
                         Timetable(problem, state, label, arc, trip, day);
+                    else
+                        state.RanOut = true;
                     break;
             }
         }
@@ -304,20 +274,29 @@ internal static class ParetoSearch
     private static void Offer(SearchProblem problem, SearchState state, int vertex, int parent, int arc, long arrival,
         long cost, long co2e, int handlings, byte mask, in DriverState driver)
     {
-        var remaining = problem.Bounds.Least[vertex];
+        var remaining = problem.Aim == SearchAim.Front ? problem.Bounds.Least[vertex] : 0;
         if (remaining == Bounds.Unreachable || arrival + remaining > problem.Latest)
+        {
+            state.RanOut |= remaining != Bounds.Unreachable;
             return;
+        }
+
         if (CannotWin(problem, state, vertex, (int)arrival, cost, co2e, handlings, driver)
             || DominatedAt(problem, state, vertex, (int)arrival, cost, co2e, handlings, mask, driver))
             return;
+        var key = problem.Aim == SearchAim.Cost ? 0 : (int)arrival + remaining;
         state.Push(state.Add(
-            vertex, parent, arc, (int)arrival, (int)arrival + remaining, cost, co2e, handlings, mask, driver));
+            vertex, parent, arc, (int)arrival, key, cost, co2e, handlings, mask, driver));
     }
 
     /// <summary>Whether a closed label of the vertex is no worse in everything. Closed ones arrived no later.</summary>
     private static bool DominatedAt(SearchProblem problem, SearchState state, int vertex, int arrival, long cost,
         long co2e, int handlings, byte mask, in DriverState driver)
     {
+        if (problem.Aim == SearchAim.Cost)
+            return CheaperAt(problem, state, vertex, handlings, mask);
+        if (problem.Aim == SearchAim.Arrivals)
+            cost = co2e = long.MaxValue;
         if (problem.Slack > 0)
         {
             // The quick pass measures slack against the whole journey, so that short ways are not favoured.
@@ -341,11 +320,26 @@ internal static class ParetoSearch
         return false;
     }
 
+    /// <summary>Whether a cheaper label of the vertex may do all that this one may.</summary>
+    private static bool CheaperAt(SearchProblem problem, SearchState state, int vertex, int handlings, byte mask)
+    {
+        for (var other = state.BagHead[vertex]; other >= 0; other = state.BagNext[other])
+        {
+            if ((state.Mask[other] & mask) == mask
+                && (problem.MaxHandlings == int.MaxValue || state.Handlings[other] <= handlings))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the best that can come of a label is already surpassed at the goal, for every number of
     /// handlings that may still come.</summary>
     private static bool CannotWin(SearchProblem problem, SearchState state, int vertex, int arrival, long cost,
         long co2e, int handlings, in DriverState driver)
     {
+        if (problem.Aim != SearchAim.Front)
+            return handlings > problem.MaxHandlings;
         var bounds = problem.Bounds;
         if (vertex == problem.Network.VertexCount)
             return state.Known.Dominates(arrival, cost, co2e, handlings);
@@ -354,14 +348,17 @@ internal static class ParetoSearch
         long lastCost = -1;
         long lastCo2e = -1;
         long lastSeconds = -1;
+        var lastCharged = long.MaxValue;
         for (var layer = 0; layer < Bounds.Layers; layer++)
         {
             var at = layer * bounds.Stride + vertex;
             if (handlings + layer > problem.MaxHandlings)
                 return true;
             if (!bounds.Reaches(vertex, layer)
-                || bounds.Cost[at] == lastCost && bounds.Co2e[at] == lastCo2e && bounds.Seconds[at] == lastSeconds)
+                || bounds.Cost[at] == lastCost && bounds.Co2e[at] == lastCo2e && bounds.Seconds[at] == lastSeconds
+                && bounds.Charged[at] == lastCharged)
                 continue;
+            lastCharged = bounds.Charged[at];
             lastCost = bounds.Cost[at];
             lastCo2e = bounds.Co2e[at];
             lastSeconds = bounds.Seconds[at];

@@ -56,9 +56,13 @@ internal sealed class SearchState
     /// itself.</summary>
     public Frontier Known { get; } = new();
 
+    /// <summary>A label could not go on because nothing leaves any more or it would arrive too late.</summary>
+    public bool RanOut { get; set; }
+
     /// <summary>Forgets the last search.</summary>
     public void Reset()
     {
+        RanOut = false;
         Count = 0;
         _heapSize = 0;
         for (var i = 0; i < _touchedCount; i++)

@@ -107,13 +107,13 @@ internal static class MatrixApi
 public static class MatrixCsv
 {
     /// <summary>The first line.</summary>
-    public const string Header = "origin,destination,itineraries,duration_seconds,p50_seconds,p90_seconds,"
+    public const string Header = "origin,destination,duration_seconds,p50_seconds,p90_seconds,"
         + "distance_metres,fastest_cost_usd,cheapest_cost_usd,co2e_kg,handlings,summary";
 
     /// <summary>The line of a cell.</summary>
     public static string Line(MatrixCell cell) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Text(cell.Origin)},{Text(cell.Destination)},{cell.Itineraries},{cell.DurationSeconds},{cell.P50Seconds},"
+        $"{Text(cell.Origin)},{Text(cell.Destination)},{cell.DurationSeconds},{cell.P50Seconds},"
         + $"{cell.P90Seconds},{cell.DistanceMetres},{cell.FastestCostMinor / 100m:0.00},{cell.CostMinor / 100m:0.00},"
         + $"{cell.Co2eGrams / 1000m:0.000},{cell.Handlings},{Text(cell.Summary)}");
 

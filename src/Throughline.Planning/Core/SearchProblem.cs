@@ -1,0 +1,46 @@
+namespace Throughline.Planning.Core;
+
+/// <summary>What a search looks for.</summary>
+internal enum SearchAim : byte
+{
+    /// <summary>The exact Pareto set at the goal.</summary>
+    Front,
+    /// <summary>Everywhere: all pairs of arrival and handlings that nothing surpasses.</summary>
+    Arrivals,
+    /// <summary>Everywhere: the least cost.</summary>
+    Cost,
+}
+
+/// <summary>What one search needs besides the network.</summary>
+internal sealed record SearchProblem
+{
+    public required Network Network { get; init; }
+    public required Weights Weights { get; init; }
+    public Bounds Bounds { get; init; } = Bounds.None;
+    public required Drivers Drivers { get; init; }
+    public required Terminal[] Sources { get; init; }
+    public Terminal[] Targets { get; init; } = [];
+    /// <summary>The instant at which the goods are ready.</summary>
+    public required int Ready { get; init; }
+    /// <summary>Nothing that arrives later is looked at.</summary>
+    public required int Latest { get; init; }
+    public int MaxHandlings { get; init; } = int.MaxValue;
+    /// <summary>Requirements that a journey must meet, as bits.</summary>
+    public byte Required { get; init; }
+    /// <summary>Some arcs are blocked; <see cref="SearchState.Blocked"/> is filled.</summary>
+    public bool HasBlocked { get; init; }
+    /// <summary>Stop at the first way found: only whether there is one matters.</summary>
+    public bool AnyWay { get; init; }
+    /// <summary>What rests to come are charged in advance.</summary>
+    public required RestCharge Charge { get; init; }
+    /// <summary>What is looked for. Anything but the front needs no bounds and no targets.</summary>
+    public SearchAim Aim { get; init; }
+    /// <summary>Share by which a label must be better than a known one to be kept; 0 for the exact set.</summary>
+    public double Slack { get; init; }
+
+    /// <summary>The same problem with the slack of a quick first pass; made once.</summary>
+    public SearchProblem Quick => field ??= this with { Slack = QuickSlack };
+
+    /// <summary>Share by which the quick first pass looks away.</summary>
+    private const double QuickSlack = 0.02;
+}

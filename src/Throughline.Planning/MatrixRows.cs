@@ -1,0 +1,191 @@
+using Throughline.Corridor;
+using Throughline.Planning.Core;
+
+namespace Throughline.Planning;
+
+/// <summary>Plans the rows of a matrix: from an origin, three searches reach every destination at once.</summary>
+/// <remarks>One finds the arrivals and handlings, one the least cost, one the least CO2e. Another itinerary may arrive
+/// with the fastest one and cost less, because both wait for the same opening or departure; a Pareto search for
+/// nothing but that shows it.</remarks>
+internal sealed class MatrixRows
+{
+    private readonly UnitPlanner _planner;
+    private readonly MatrixRequest _request;
+    private readonly PlanRequest _asked;
+    private readonly RequestFilter _filter;
+    private readonly ConsignmentWeights _weights;
+    private readonly int _ready;
+
+    /// <summary>Checks the request.</summary>
+    /// <exception cref="PlanRequestException">The request is wrong; carries every error.</exception>
+    public MatrixRows(Planner planner, MatrixRequest request)
+    {
+        _request = request;
+        var corridor = planner.Snapshot.Corridor;
+        _asked = new PlanRequest
+        {
+            From = new Endpoint { Latitude = 0, Longitude = 0 },
+            To = new Endpoint { Latitude = 0, Longitude = 1 },
+            Cargo = request.Cargo,
+            DepartAfter = request.DepartAfter,
+            Constraints = request.Constraints,
+            TwoDrivers = request.TwoDrivers,
+        };
+        var errors = RequestCheck.List(planner.Snapshot, _asked);
+        RequestCheck.AddPlaces(corridor, request.Origins, "/origins", errors);
+        RequestCheck.AddPlaces(corridor, request.Destinations, "/destinations", errors);
+        if (errors.Count > 0)
+            throw new PlanRequestException(errors);
+        _planner = planner.ForUnit(request.Cargo.Unit);
+        _filter = new RequestFilter(planner.Snapshot, _asked);
+        _weights = _planner.Unit.WeightsFor(request.Cargo.Count, request.Cargo.GrossMassKg);
+        _ready = CorridorTime.ToSeconds(request.DepartAfter);
+    }
+
+    /// <summary>Plans a piece of a row.</summary>
+    public MatrixCell[] Plan(int origin, int from, int to, CancellationToken cancellation)
+    {
+        var unit = _planner.Unit;
+        var (early, other) = (unit.Rent(), unit.Rent());
+        try
+        {
+            var source = new Terminal(unit.PlaceIndex[_request.Origins[origin]], 0, 0, 0, 0);
+            var problem = _planner.Everywhere(new Query(_asked, _filter, [source], []), _weights, early, _ready);
+            _filter.Mark(unit, other);
+            other.ForgetGoal();
+            early.ForgetGoal();
+            var least = problem with { Aim = SearchAim.Cost };
+            var costs = SearchLeast(least, other, from, to, cancellation);
+            least = least with { Weights = _weights.Core.Co2eAsCost };
+            var grams = SearchLeast(least, other, from, to, cancellation);
+            ParetoSearch.RunOnce(problem, early, cancellation);
+            var cells = new MatrixCell[to - from];
+            for (var i = 0; i < cells.Length; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                cells[i] = MakeCell(problem, early, other, _request.Origins[origin], from + i,
+                    new Best { Cost = costs?[i], Co2e = grams?[i] }, cancellation);
+            }
+
+            return cells;
+        }
+        finally
+        {
+            unit.Return(early);
+            unit.Return(other);
+        }
+    }
+
+    /// <summary>The least cost to each destination; null when there is no way, or when time kept the search from
+    /// telling.</summary>
+    private long?[]? SearchLeast(
+        SearchProblem problem, SearchState state, int from, int to, CancellationToken cancellation)
+    {
+        ParetoSearch.RunOnce(problem, state, cancellation);
+        return state.RanOut
+            ? null
+            : [.. Enumerable.Range(from, to - from).Select(d => Least(problem, state, Target(d)))];
+    }
+
+    private int Target(int destination) => _planner.Unit.PlaceIndex[_request.Destinations[destination]];
+
+    private MatrixCell MakeCell(SearchProblem problem, SearchState early, SearchState other, string origin,
+        int destination, Best best, CancellationToken cancellation)
+    {
+        var id = _request.Destinations[destination];
+        if (origin == id)
+            return new MatrixCell(origin, id, 0, 0, 0, 0, 0, 0, 0, 0, "");
+        var target = Target(destination);
+        var (first, handlings) = Earliest(problem, early, target);
+        if (first < 0)
+            return new MatrixCell(origin, id, null, null, null, null, null, null, null, null, "");
+        var front = problem with
+        {
+            Aim = SearchAim.Front,
+            Bounds = UnitPlanner.BoundsTo(problem, _weights, target, _request.TwoDrivers),
+            Targets = [new Terminal(target, 0, 0, 0, 0)],
+        };
+        if (best.Cost is null || best.Co2e is null)
+        {
+            // Something stops running before goods could take it: only the whole set tells the cheapest way in time.
+            ParetoSearch.Run(front, other, cancellation);
+            best.Cost = other.Solutions.Min(s => other.Cost[s]);
+            best.Co2e = other.Solutions.Min(s => other.Co2e[s]);
+        }
+
+        // Only what arrives no later and is cheaper, or as cheap and cleaner, is looked for.
+        other.ForgetGoal();
+        other.Known.Add(0, early.Cost[first] + 1, 0, 0);
+        other.Known.Add(0, early.Cost[first], early.Co2e[first], 0);
+        front = front with { Latest = early.Arrival[first] };
+        ParetoSearch.RunOnce(front, other, cancellation);
+        var fastest = other.Solutions.Count > 0
+            ? _planner.Build(_weights, front, other, other.Solutions[0], null)
+            : _planner.Build(_weights, front, early, first, null);
+        return new MatrixCell(
+            origin, id, fastest.DurationSeconds, fastest.Reliability.P50Seconds, fastest.Reliability.P90Seconds,
+            fastest.Distances.Sum(d => d.Metres), fastest.CostMinor, best.Cost, best.Co2e, handlings,
+            fastest.Summary);
+    }
+
+    /// <summary>The best label found of all that arrive first at a place, ended there, or −1; and the fewest handlings
+    /// to the place.</summary>
+    private static (int Label, int Handlings) Earliest(SearchProblem problem, SearchState state, int place)
+    {
+        var handlings = int.MaxValue;
+        var (before, at) = (-1, -1);
+        var key = (Arrival: problem.Latest + 1L, Cost: 0L, Co2e: 0L, Handlings: 0);
+        foreach (var (vertex, label) in Ends(problem, state, place))
+        {
+            var arrival = problem.Network.EndAt(vertex, state.Arrival[label]);
+            if (arrival > problem.Latest)
+                continue;
+            handlings = Math.Min(handlings, state.Handlings[label]);
+            var other = (arrival, state.Cost[label] + problem.Weights.EndCost[vertex], state.Co2e[label],
+                state.Handlings[label]);
+            if (other.CompareTo(key) < 0)
+                (key, before, at) = (other, label, vertex);
+        }
+
+        if (before < 0)
+            return (-1, 0);
+        var goal = problem.Network.VertexCount;
+        return (state.Add(goal, before, -1 - at, (int)key.Arrival, 0, key.Cost, key.Co2e, key.Handlings,
+            problem.Required, default), handlings);
+    }
+
+    /// <summary>The least cost to a place, or null when there is no way.</summary>
+    private static long? Least(SearchProblem problem, SearchState state, int place)
+    {
+        long? least = null;
+        foreach (var (vertex, label) in Ends(problem, state, place))
+        {
+            var cost = state.Cost[label] + problem.Weights.EndCost[vertex];
+            least = least is { } known ? Math.Min(known, cost) : cost;
+        }
+
+        return least;
+    }
+
+    /// <summary>All labels with which a journey may end at a place.</summary>
+    private static IEnumerable<(int Vertex, int Label)> Ends(SearchProblem problem, SearchState state, int place)
+    {
+        var table = problem.Network.Table;
+        for (var v = table.FirstVertex[place]; v < table.FirstVertex[place + 1]; v++)
+        {
+            if ((table.Use[v] & VertexUse.End) != VertexUse.End || problem.HasBlocked && state.VertexBlocked[v])
+                continue;
+            for (var label = state.BagHead[v]; label >= 0; label = state.BagNext[label])
+            {
+                if ((state.Mask[label] & problem.Required) == problem.Required)
+                    yield return (v, label);
+            }
+        }
+    }
+
+    private struct Best
+    {
+        public long? Cost;
+        public long? Co2e;
+    }
+}
