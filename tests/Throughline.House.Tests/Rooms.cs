@@ -21,6 +21,7 @@ internal static class Rooms
     {
         ["Corridor"] = [],
         ["Planning"] = ["Corridor"],
+        ["Customs"] = [],
     };
 
     /// <summary>All projects under src/.</summary>
