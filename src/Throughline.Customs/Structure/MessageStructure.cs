@@ -12,11 +12,20 @@ public enum Status
 }
 
 /// <summary>A line of the structure of a message: a group or an item.</summary>
-/// <param name="Name">Element name.</param>
-/// <param name="Status">Whether it must be there.</param>
-/// <param name="Rules">Conditions, rules and guidelines that are attached here, in the order of the table.</param>
-public abstract record StructureLine(string Name, Status Status, IReadOnlyList<string> Rules)
+/// <param name="name">Element name.</param>
+/// <param name="status">Whether it must be there.</param>
+/// <param name="rules">Conditions, rules and guidelines that are attached here, in the order of the table.</param>
+public abstract class StructureLine(string name, Status status, IReadOnlyList<string> rules)
 {
+    /// <summary>Element name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Whether it must be there.</summary>
+    public Status Status { get; } = status;
+
+    /// <summary>Conditions, rules and guidelines that are attached here, in the order of the table.</summary>
+    public IReadOnlyList<string> Rules { get; } = rules;
+
     /// <summary>The group that it stands in; null for the message itself.</summary>
     public GroupStructure? Parent { get; internal set; }
 
@@ -31,32 +40,48 @@ public abstract record StructureLine(string Name, Status Status, IReadOnlyList<s
 }
 
 /// <summary>A data item: an element with a value.</summary>
-/// <param name="Name">Element name.</param>
-/// <param name="Status">Whether it must be there.</param>
-/// <param name="Format">Form of its value.</param>
-/// <param name="CodeList">Code list that its value is from, for example <c>CL231</c>, or null.</param>
-/// <param name="Rules">Conditions, rules and guidelines.</param>
-public sealed record ItemStructure(
-    string Name, Status Status, Format Format, string? CodeList, IReadOnlyList<string> Rules)
-    : StructureLine(Name, Status, Rules);
+/// <param name="name">Element name.</param>
+/// <param name="status">Whether it must be there.</param>
+/// <param name="format">Form of its value.</param>
+/// <param name="codeList">Code list that its value is from, for example <c>CL231</c>, or null.</param>
+/// <param name="rules">Conditions, rules and guidelines.</param>
+public sealed class ItemStructure(
+    string name, Status status, Format format, string? codeList, IReadOnlyList<string> rules)
+    : StructureLine(name, status, rules)
+{
+    /// <summary>Form of its value.</summary>
+    public Format Format { get; } = format;
+
+    /// <summary>Code list that its value is from, for example <c>CL231</c>, or null.</summary>
+    public string? CodeList { get; } = codeList;
+}
 
 /// <summary>A data group: an element with elements.</summary>
-/// <param name="Name">Element name.</param>
-/// <param name="Status">Whether it must be there.</param>
-/// <param name="Most">How often it may come, 1 to 9,999.</param>
-/// <param name="Rules">Conditions, rules and guidelines.</param>
-/// <param name="Lines">What it holds, in order.</param>
-public sealed record GroupStructure(
-    string Name, Status Status, int Most, IReadOnlyList<string> Rules, IReadOnlyList<StructureLine> Lines)
-    : StructureLine(Name, Status, Rules)
+/// <param name="name">Element name.</param>
+/// <param name="status">Whether it must be there.</param>
+/// <param name="most">How often it may come, 1 to 9,999.</param>
+/// <param name="rules">Conditions, rules and guidelines.</param>
+/// <param name="lines">What it holds, in order.</param>
+public sealed class GroupStructure(
+    string name, Status status, int most, IReadOnlyList<string> rules, IReadOnlyList<StructureLine> lines)
+    : StructureLine(name, status, rules)
 {
-    private readonly Dictionary<string, StructureLine> _byName = Index(Lines);
+    private readonly Dictionary<string, StructureLine> _byName = Index(lines);
+
+    /// <summary>How often it may come, 1 to 9,999.</summary>
+    public int Most { get; } = most;
+
+    /// <summary>What it holds, in order.</summary>
+    public IReadOnlyList<StructureLine> Lines { get; } = lines;
 
     /// <summary>The items, in order.</summary>
-    public IReadOnlyList<ItemStructure> Items { get; } = [.. Lines.OfType<ItemStructure>()];
+    public IReadOnlyList<ItemStructure> Items { get; } = [.. lines.OfType<ItemStructure>()];
 
     /// <summary>The groups, in order.</summary>
-    public IReadOnlyList<GroupStructure> Groups { get; } = [.. Lines.OfType<GroupStructure>()];
+    public IReadOnlyList<GroupStructure> Groups { get; } = [.. lines.OfType<GroupStructure>()];
+
+    /// <summary>Its number among the groups of the message, from 0 for the message itself.</summary>
+    public int Number { get; private set; }
 
     /// <summary>The line of a name, or null.</summary>
     public StructureLine? Find(string name) => _byName.GetValueOrDefault(name);
@@ -67,16 +92,21 @@ public sealed record GroupStructure(
     /// <summary>The group of a name, or null.</summary>
     public GroupStructure? FindGroup(string name) => Find(name) as GroupStructure;
 
-    internal void Adopt()
+    /// <summary>Tells everything below where it stands; returns the next free number of a group.</summary>
+    internal int Adopt(int number)
     {
+        Number = number++;
         var (items, groups) = (0, 0);
         for (var i = 0; i < Lines.Count; i++)
         {
             Lines[i].Parent = this;
             Lines[i].Position = i;
             Lines[i].Slot = Lines[i] is ItemStructure ? items++ : groups++;
-            (Lines[i] as GroupStructure)?.Adopt();
+            if (Lines[i] is GroupStructure group)
+                number = group.Adopt(number);
         }
+
+        return number;
     }
 
     private static Dictionary<string, StructureLine> Index(IReadOnlyList<StructureLine> lines)
@@ -94,5 +124,6 @@ public sealed record GroupStructure(
 /// <param name="ShortName">Short name, for example <c>E_DEC_DAT</c>.</param>
 /// <param name="Title">What the message is, in a few words.</param>
 /// <param name="Root">The elements.</param>
+/// <param name="GroupCount">Number of groups in the structure, the message itself counted.</param>
 public sealed record MessageStructure(
-    string Code, string Number, string ShortName, string Title, GroupStructure Root);
+    string Code, string Number, string ShortName, string Title, GroupStructure Root, int GroupCount);

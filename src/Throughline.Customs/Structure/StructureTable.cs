@@ -28,8 +28,7 @@ internal static class StructureTable
             var root = new GroupStructure(code, Status.Required, 1, [], ReadLines(code, lines, ref at, 1));
             if (at < lines.Count)
                 throw Fault(code, lines[at], "stands too far to the right");
-            root.Adopt();
-            return new MessageStructure(code, head[1], head[2], head[3], root);
+            return new MessageStructure(code, head[1], head[2], head[3], root, root.Adopt(0));
         }
     }
 

@@ -1,0 +1,187 @@
+using System.Globalization;
+
+namespace Throughline.Customs;
+
+/// <summary>A group of a message with the values of its items and the groups below it.</summary>
+public sealed class MessageGroup
+{
+    private readonly string?[] _values;
+    private readonly List<MessageGroup>?[] _groups;
+    private int[]? _lines;
+
+    internal MessageGroup(GroupStructure structure, MessageGroup? parent, int index)
+    {
+        Structure = structure;
+        Parent = parent;
+        Index = index;
+        _values = new string?[structure.Items.Count];
+        _groups = new List<MessageGroup>?[structure.Groups.Count];
+    }
+
+    /// <summary>What it may hold.</summary>
+    public GroupStructure Structure { get; }
+
+    /// <summary>Element name.</summary>
+    public string Name => Structure.Name;
+
+    /// <summary>The group that it stands in; null for the message itself.</summary>
+    public MessageGroup? Parent { get; }
+
+    /// <summary>Its number among the groups of its name in its parent, from 1.</summary>
+    public int Index { get; private set; }
+
+    /// <summary>Line of the file where it begins, from 1; 0 when it was not read from a file.</summary>
+    public int Line { get; internal set; }
+
+    /// <summary>Column of the file where it begins, from 1; 0 when it was not read from a file.</summary>
+    public int Column { get; internal set; }
+
+    /// <summary>The value of an item, or null when it is absent. Setting null takes it away.</summary>
+    /// <exception cref="ArgumentException">The group has no such item.</exception>
+    public string? this[string item]
+    {
+        get => _values[SlotOf(item)];
+        set => _values[SlotOf(item)] = value;
+    }
+
+    /// <summary>The value of an item, or null when it is absent.</summary>
+    public string? this[ItemStructure item]
+    {
+        get => _values[item.Slot];
+        set => _values[item.Slot] = value;
+    }
+
+    /// <summary>The value of an item, or null when it is absent or when the group has no such item.</summary>
+    public string? Find(string item) => Structure.FindItem(item) is { } found ? _values[found.Slot] : null;
+
+    /// <summary>All groups of a name; none when the structure has no such group.</summary>
+    public IReadOnlyList<MessageGroup> List(string group) =>
+        Structure.FindGroup(group) is { } found ? List(found) : [];
+
+    /// <summary>All groups of a line of the structure.</summary>
+    public IReadOnlyList<MessageGroup> List(GroupStructure group) =>
+        (IReadOnlyList<MessageGroup>?)_groups[group.Slot] ?? [];
+
+    /// <summary>The first group of a name, or null.</summary>
+    public MessageGroup? First(string group) => List(group) is { Count: > 0 } list ? list[0] : null;
+
+    /// <summary>The first group of a name, made when there is none.</summary>
+    /// <exception cref="ArgumentException">The structure has no such group.</exception>
+    public MessageGroup Open(string group) => First(group) ?? Add(group);
+
+    /// <summary>Whether an item or a group of this name is there.</summary>
+    public bool Has(string name) => Structure.Find(name) is { } line && Has(line);
+
+    /// <summary>Whether an item or group is there.</summary>
+    public bool Has(StructureLine line) => line is ItemStructure item
+        ? _values[item.Slot] is not null
+        : _groups[line.Slot] is { Count: > 0 };
+
+    /// <summary>All groups at the end of a path of names, for example <c>Consignment/HouseConsignment</c>, in the
+    /// order of the message. Names that the structure does not have lead to nothing.</summary>
+    public IEnumerable<MessageGroup> Descend(string path)
+    {
+        IEnumerable<MessageGroup> at = [this];
+        foreach (var name in path.Split('/'))
+            at = at.SelectMany(g => g.List(name));
+        return at;
+    }
+
+    /// <summary>The values of an item at the end of a path, for example
+    /// <c>Consignment/HouseConsignment/grossMass</c>; absent ones are left out.</summary>
+    public IEnumerable<string> Values(string path)
+    {
+        var cut = path.LastIndexOf('/');
+        var groups = cut < 0 ? [this] : Descend(path[..cut]);
+        return groups.Select(g => g.Find(path[(cut + 1)..])).OfType<string>();
+    }
+
+    /// <summary>Adds a group of a name after those that are there. More than the structure allows may be added, so
+    /// that a wrong message can be held and checked.</summary>
+    /// <exception cref="ArgumentException">The structure has no such group.</exception>
+    public MessageGroup Add(string group) => Add(Structure.FindGroup(group)
+        ?? throw new ArgumentException($"{Structure.Path} has no group '{group}'.", nameof(group)));
+
+    /// <summary>Adds a group.</summary>
+    public MessageGroup Add(GroupStructure group)
+    {
+        var list = _groups[group.Slot] ??= [];
+        var made = new MessageGroup(group, this, list.Count + 1);
+        list.Add(made);
+        return made;
+    }
+
+    /// <summary>Takes a group below this one away; the later ones of its name move up.</summary>
+    public void Remove(MessageGroup group)
+    {
+        if (_groups[group.Structure.Slot] is not { } list || !list.Remove(group))
+            return;
+        for (var i = 0; i < list.Count; i++)
+            list[i].Index = i + 1;
+    }
+
+    /// <summary>Takes all groups of a name away.</summary>
+    public void Clear(string group)
+    {
+        if (Structure.FindGroup(group) is { } found)
+            _groups[found.Slot] = null;
+    }
+
+    /// <summary>Copies all values and groups whose names and places the other group has too.</summary>
+    public void CopyFrom(MessageGroup other)
+    {
+        foreach (var item in Structure.Items)
+        {
+            if (other.Find(item.Name) is { } value)
+                this[item] = value;
+        }
+
+        foreach (var group in Structure.Groups)
+        {
+            foreach (var source in other.List(group.Name))
+                Add(group).CopyFrom(source);
+        }
+    }
+
+    /// <summary>Where it stands: element names with numbers from 1 where a group may come more than once, for
+    /// example <c>/CC015C/Guarantee[1]/GuaranteeReference[2]</c>.</summary>
+    public string Pointer
+    {
+        get
+        {
+            var here = Structure.Most > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Name}[{Index}]") : Name;
+            return Parent is null ? "/" + here : Parent.Pointer + "/" + here;
+        }
+    }
+
+    /// <summary>Where an item of this group, or its first group of a name, stands or would stand.</summary>
+    public string PointerTo(StructureLine line) =>
+        Pointer + "/" + line.Name + (line is GroupStructure { Most: > 1 } ? "[1]" : "");
+
+    /// <summary>Line of the file where an item stands, or that of the group when it is absent.</summary>
+    public int LineOf(ItemStructure item) => _lines is { } lines && lines[item.Slot] > 0 ? lines[item.Slot] : Line;
+
+    internal void SetRead(ItemStructure item, string value, int line)
+    {
+        _lines ??= new int[_values.Length];
+        _values[item.Slot] = value;
+        _lines[item.Slot] = line;
+    }
+
+    internal bool SameAs(MessageGroup other)
+    {
+        if (Structure != other.Structure || !_values.AsSpan().SequenceEqual(other._values))
+            return false;
+        for (var slot = 0; slot < _groups.Length; slot++)
+        {
+            var (ours, theirs) = (_groups[slot] ?? [], other._groups[slot] ?? []);
+            if (ours.Count != theirs.Count || !ours.Zip(theirs).All(p => p.First.SameAs(p.Second)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private int SlotOf(string item) => Structure.FindItem(item)?.Slot
+        ?? throw new ArgumentException($"{Structure.Path} has no item '{item}'.", nameof(item));
+}

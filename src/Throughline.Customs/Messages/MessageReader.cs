@@ -1,0 +1,231 @@
+using System.Xml;
+
+namespace Throughline.Customs;
+
+/// <summary>What came of reading a document.</summary>
+/// <param name="Message">The message, with all that could be understood; null when the document is no message that the
+/// catalogue knows.</param>
+/// <param name="Findings">What is wrong with the document, its structure and the form of its values.</param>
+public sealed record ReadResult(Message? Message, IReadOnlyList<Finding> Findings);
+
+/// <summary>Reads messages from XML and checks their structure on the way, all errors in one pass.</summary>
+/// <remarks>Document type definitions and external entities are refused. The prefix, the order of attributes and the
+/// presence of <c>PhaseID</c> do not matter. The reader streams: memory grows with the message only.</remarks>
+public sealed class MessageReader
+{
+    private readonly XmlReader _xml;
+    private readonly StructureFindings _found;
+    private readonly ReadLimits _limits;
+
+    private MessageReader(XmlReader xml, ReadLimits limits)
+    {
+        _xml = xml;
+        _limits = limits;
+        _found = new StructureFindings(xml, limits.MostFindings);
+    }
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="stream">The document; stays open.</param>
+    /// <param name="limits">What it may not exceed.</param>
+    public static ReadResult Read(Stream stream, ReadLimits? limits = null) =>
+        Read(settings => XmlReader.Create(stream, settings), limits);
+
+    /// <summary>Reads a document that is at hand as text.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="limits">What it may not exceed.</param>
+    public static ReadResult Read(TextReader text, ReadLimits? limits = null) =>
+        Read(settings => XmlReader.Create(text, settings), limits);
+
+    private static ReadResult Read(Func<XmlReaderSettings, XmlReader> open, ReadLimits? limits)
+    {
+        limits ??= ReadLimits.Usual;
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            MaxCharactersInDocument = limits.MostCharacters,
+            MaxCharactersFromEntities = 1_000,
+            CloseInput = false,
+        };
+        using var xml = open(settings);
+        var reader = new MessageReader(xml, limits);
+        try
+        {
+            return new ReadResult(reader.ReadMessage(), reader._found.All);
+        }
+        catch (XmlException fault)
+        {
+            reader._found.NotXml(fault);
+            return new ReadResult(reader._message, reader._found.All);
+        }
+    }
+
+    private Message? _message;
+
+    private Message? ReadMessage()
+    {
+        _xml.MoveToContent();
+        var code = _xml.LocalName;
+        if (MessageCatalogue.Ncts.Find(code) is not { } structure)
+        {
+            _found.UnknownMessage(code);
+            return null;
+        }
+
+        if (_xml.NamespaceURI != Message.Namespace)
+            _found.WrongNamespace(code, _xml.NamespaceURI);
+        _message = new Message(structure);
+        _message.Root.Line = Line;
+        _message.Root.Column = Column;
+        ReadAttributes(_message.Root.Pointer, isRoot: true);
+        ReadGroup(_message.Root, 1);
+        while (_xml.Read())
+        {
+            // What follows the root must be read, so that a document with more than one is refused.
+        }
+
+        return _message;
+    }
+
+    private int Line => ((IXmlLineInfo)_xml).LineNumber;
+
+    private int Column => ((IXmlLineInfo)_xml).LinePosition;
+
+    /// <summary>Reads the content of the element that the reader stands on, to its end tag.</summary>
+    private void ReadGroup(MessageGroup group, int depth)
+    {
+        if (depth > _limits.MostDepth)
+            throw new XmlException($"Elements stand more than {_limits.MostDepth} deep.", null, Line, Column);
+        var last = -1;
+        if (!_xml.IsEmptyElement)
+        {
+            while (_xml.Read() && _xml.NodeType != XmlNodeType.EndElement)
+            {
+                if (_xml.NodeType == XmlNodeType.Element)
+                    ReadChild(group, depth, ref last);
+                else if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+                    _found.StrayText(group, _xml.Value);
+            }
+        }
+
+        foreach (var line in group.Structure.Lines)
+        {
+            if (line.Status == Status.Required && !group.Has(line))
+                _found.Missing(group, line);
+        }
+    }
+
+    private void ReadChild(MessageGroup group, int depth, ref int last)
+    {
+        var line = _xml.NamespaceURI.Length == 0 ? group.Structure.Find(_xml.LocalName) : null;
+        if (line is null)
+        {
+            _found.Unexpected(group, _xml.Name);
+            Skip(depth);
+            return;
+        }
+
+        if (line.Position < last)
+            _found.OutOfOrder(group, line, group.Structure.Lines[last]);
+        last = Math.Max(last, line.Position);
+        if (line is ItemStructure item)
+        {
+            ReadItem(group, item, depth);
+            return;
+        }
+
+        var below = group.Add((GroupStructure)line);
+        below.Line = Line;
+        below.Column = Column;
+        if (below.Index == below.Structure.Most + 1)
+            _found.TooMany(below);
+        ReadAttributes(below.Pointer, isRoot: false);
+        ReadGroup(below, depth + 1);
+    }
+
+    private void ReadItem(MessageGroup group, ItemStructure item, int depth)
+    {
+        var (line, column) = (Line, Column);
+        if (_xml.AttributeCount > 0)
+            ReadAttributes(group.PointerTo(item), isRoot: false);
+        var value = ReadValue(group, item, depth);
+        if (group[item] is not null)
+        {
+            _found.Repeated(group, item, line, column, value);
+            return;
+        }
+
+        group.SetRead(item, value, line);
+        var fault = item.Format.Check(value);
+        if (fault != FormatFault.None)
+            _found.WrongForm(group, item, fault, value, line, column);
+    }
+
+    /// <summary>The text of the element that the reader stands on.</summary>
+    private string ReadValue(MessageGroup group, ItemStructure item, int depth)
+    {
+        if (_xml.IsEmptyElement)
+            return "";
+        var value = "";
+        while (_xml.Read() && _xml.NodeType != XmlNodeType.EndElement)
+        {
+            if (_xml.NodeType == XmlNodeType.Element)
+            {
+                _found.InsideItem(group, item, _xml.Name);
+                Skip(depth + 1);
+            }
+            else if (value.Length == 0)
+            {
+                value = _xml.Value;
+            }
+            else
+            {
+                value += _xml.Value;
+            }
+        }
+
+        return value;
+    }
+
+    private void Skip(int depth)
+    {
+        if (_xml.IsEmptyElement)
+            return;
+        var open = 1;
+        while (open > 0 && _xml.Read())
+        {
+            if (_xml.NodeType == XmlNodeType.Element && !_xml.IsEmptyElement)
+                open++;
+            else if (_xml.NodeType == XmlNodeType.EndElement)
+                open--;
+            if (depth + open > _limits.MostDepth)
+                throw new XmlException($"Elements stand more than {_limits.MostDepth} deep.", null, Line, Column);
+        }
+    }
+
+    private void ReadAttributes(string pointer, bool isRoot)
+    {
+        if (!_xml.MoveToFirstAttribute())
+            return;
+        do
+        {
+            if (_xml.NamespaceURI is "http://www.w3.org/2000/xmlns/" or "http://www.w3.org/2001/XMLSchema-instance")
+                continue;
+            if (!isRoot || _xml.Name != "PhaseID")
+                _found.Attribute(pointer, _xml.Name);
+            else
+                ReadPhase(pointer);
+        }
+        while (_xml.MoveToNextAttribute());
+        _xml.MoveToElement();
+    }
+
+    private void ReadPhase(string pointer)
+    {
+        _message!.PhaseId = _xml.Value;
+        if (_xml.Value.Trim() is not ("NCTS6" or "NCTS5.1" or "NCTS5.0"))
+            _found.WrongPhase(pointer, _xml.Value);
+    }
+}
