@@ -37,6 +37,7 @@ public static class CliApp
         root.Add(SweepCommand.Make(globals, output));
         root.Add(MatrixCommand.Make(globals, output));
         root.Add(CorridorCommand.Make(globals, output));
+        root.Add(CustomsCommand.Make(globals, output));
         root.Add(ServeCommand.Make(globals, output));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -9,6 +9,8 @@ namespace Throughline.Cli;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(CorridorOverview))]
+[JsonSerializable(typeof(DocumentReport[]))]
+[JsonSerializable(typeof(RuleReport))]
 [JsonSerializable(typeof(ValidationReport))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;
 

@@ -65,6 +65,14 @@ internal sealed class CliOutput
         Out.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
 
+    /// <summary>Writes what is made as UTF-8.</summary>
+    public void Bytes(Action<Stream> write)
+    {
+        using var buffer = new MemoryStream();
+        write(buffer);
+        Out.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
     /// <summary>Writes a line to standard error.</summary>
     public void ErrorLine(string text, string? style = null)
     {
