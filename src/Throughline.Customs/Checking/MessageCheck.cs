@@ -114,7 +114,8 @@ public sealed class MessageCheck
     private string Suggest(string list, DateOnly date)
     {
         const int MostListed = 24;
-        var codes = _lists.Find(list)?.Codes(date).Take(MostListed + 1).ToList() ?? [];
+        var codes = _lists.Find(list)?.Entries.Where(e => e.IsValidAt(date)).Select(e => e.Code).Distinct()
+            .Take(MostListed + 1).ToList() ?? [];
         return codes.Count is 0 or > MostListed
             ? $"Take a code of the list {list}."
             : $"Take one of: {string.Join(", ", codes)}.";
