@@ -70,6 +70,7 @@ internal sealed class StructureFindings(XmlReader xml, int most)
         FormatFault.Type => "50",
         FormatFault.TooLow => "54",
         FormatFault.TooHigh => "55",
+        FormatFault.NotListed => "12",
         _ => "51",
     };
 
@@ -80,6 +81,7 @@ internal sealed class StructureFindings(XmlReader xml, int most)
         FormatFault.Type => "is no such value",
         FormatFault.TooLow => "is too low",
         FormatFault.TooHigh => "is too high",
+        FormatFault.NotListed => "is none of the values of the message",
         _ => "does not have the right form",
     };
 

@@ -1,12 +1,14 @@
 namespace Throughline.Customs;
 
 /// <summary>Reads the table of one message.</summary>
-/// <remarks>First line: code, number, short name, title. Then one line an element, indented by two spaces a level, in
+/// <remarks>First line: code, number, short name, title. Perhaps a line <c>rules</c> with those of the message as a
+/// whole. Then one line an element, indented by two spaces a level, in
 /// the order of the message. An item: <c>name status format [code list] [rules]</c>. A group:
 /// <c>Name most status [rules]</c>. Status is R, O or D.</remarks>
 internal static class StructureTable
 {
     private const int Indent = 2;
+    private const string WholeMessage = "rules ";
 
     /// <summary>Reads a table and closes it.</summary>
     /// <exception cref="FormatException">The table is wrong; says where.</exception>
@@ -24,8 +26,11 @@ internal static class StructureTable
             var head = lines[0].Split(' ', 4);
             if (head.Length < 4 || head[0] != code)
                 throw Fault(code, lines[0], "should be: code, number, short name, title");
-            var at = 1;
-            var root = new GroupStructure(code, Status.Required, 1, [], ReadLines(code, lines, ref at, 1));
+            var whole = lines.Count > 1 && lines[1].StartsWith(WholeMessage, StringComparison.Ordinal)
+                ? lines[1][WholeMessage.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                : [];
+            var at = whole.Length > 0 ? 2 : 1;
+            var root = new GroupStructure(code, Status.Required, 1, whole, ReadLines(code, lines, ref at, 1));
             if (at < lines.Count)
                 throw Fault(code, lines[at], "stands too far to the right");
             return new MessageStructure(code, head[1], head[2], head[3], root, root.Adopt(0));
