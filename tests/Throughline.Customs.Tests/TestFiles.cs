@@ -12,6 +12,11 @@ internal static class TestFiles
     public static string Folder(params string[] names) =>
         Path.Combine([Root, "tests", "Throughline.Customs.Tests", .. names]);
 
+    /// <summary>Names of the text files in a folder of this project, without their ending, in order.</summary>
+    public static IEnumerable<string> Names(params string[] folder) =>
+        Directory.EnumerateFiles(Folder(folder), "*.txt").Select(f => Path.GetFileNameWithoutExtension(f))
+            .Order(StringComparer.Ordinal);
+
     private static string FindRoot()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);

@@ -12,8 +12,7 @@ public sealed class RuleCaseTests
     private static readonly MessageCheck Check = new(CodeLists.BuiltIn);
 
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(TestFiles.Folder("Rules", "Cases"), "*.txt").Select(Path.GetFileNameWithoutExtension)
-            .OfType<string>().Order(StringComparer.Ordinal)];
+        [.. TestFiles.Names("Rules", "Cases")];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -26,19 +25,19 @@ public sealed class RuleCaseTests
         {
             var found = Check.Run(tried.Message, tried.Date, tried.Context).Where(f => f.Reason == rule)
                 .Select(f => $"{f.Code} {f.Pointer}");
-            Assert.True(tried.Expected.SequenceEqual(found),
-                $"{rule}, {tried.Title}:\nexpected {string.Join("; ", tried.Expected)}\nfound    {string.Join("; ", found)}");
+            Assert.Equal($"{tried.Title}: {string.Join("; ", tried.Expected)}",
+                $"{tried.Title}: {string.Join("; ", found)}");
         }
     }
 
     [Fact]
     public void Every_decided_rule_has_cases() =>
-        Assert.Empty(RuleBook.Ncts.Ids.Except(Files.Select(f => f.Data)));
+        Assert.Empty(RuleBook.Ncts.Ids.Except(TestFiles.Names("Rules", "Cases")));
 
     [Fact]
     public void Every_decided_rule_has_words() =>
-        Assert.Empty(RuleBook.Ncts.Ids.Where(id =>
-            RuleTexts.English.Find(id) is not { Says.Length: > 0, Fix.Length: > 0, Scope.Length: 0 }));
+        Assert.DoesNotContain(RuleBook.Ncts.Ids,
+            id => RuleTexts.English.Find(id) is not { Says.Length: > 0, Fix.Length: > 0, Scope.Length: 0 });
 
     [Theory]
     [MemberData(nameof(Bases))]
@@ -53,6 +52,5 @@ public sealed class RuleCaseTests
     }
 
     public static TheoryData<string> Bases =>
-        [.. Directory.EnumerateFiles(TestFiles.Folder("Base"), "*.txt").Select(Path.GetFileNameWithoutExtension)
-            .OfType<string>().Order(StringComparer.Ordinal)];
+        [.. TestFiles.Names("Base")];
 }
