@@ -17,8 +17,8 @@ internal sealed record DocumentReport(
 
 /// <summary>One finding, in the shape of the standard and as a sentence.</summary>
 internal sealed record FindingReport(
-    string Severity, string ErrorPointer, string ErrorCode, string ErrorReason, string? OriginalAttributeValue, int Line,
-    int Column, string Message, string Remedy)
+    string Severity, string ErrorPointer, string ErrorCode, string ErrorReason, string? OriginalAttributeValue,
+    int Line, int Column, string Message, string Remedy)
 {
     /// <summary>The report of a finding.</summary>
     public static FindingReport Of(Finding f) => new(FindingText.Word(f.Severity), f.Pointer, f.Code, f.Reason, f.Value,
@@ -68,7 +68,9 @@ internal static class CustomsCheckCommand
     {
         if (text is null)
             return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        var isDay = DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        return isDay
             ? day
             : throw new CliException(T("customs.check.wrong-date", text));
     }

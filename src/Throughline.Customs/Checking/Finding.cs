@@ -16,7 +16,8 @@ public enum FindingKind
 {
     /// <summary>The document or its structure: what an XML schema would find (answered with CC917C).</summary>
     Structure,
-    /// <summary>A value that is not in its code list (answered with CC056C or CC057C, as is all that follows).</summary>
+    /// <summary>A value that is not in its code list (answered with CC056C or CC057C, like all that
+    /// follows).</summary>
     CodeList,
     /// <summary>Something is missing, or is there though it must not be, by a condition.</summary>
     Condition,

@@ -19,7 +19,8 @@ public delegate Presence Condition(RuleScope scope);
 /// <summary>Checks one group in which a line with the rule stands, and reports what is wrong.</summary>
 public delegate void Rule(RuleScope scope);
 
-/// <summary>What a rule sees: the message, the group, the line it is attached to, code lists and the movement.</summary>
+/// <summary>What a rule sees: the message, the group, the line it is attached to, code lists and the
+/// movement.</summary>
 /// <remarks>One scope serves a whole check and moves from group to group; a rule must not keep it.</remarks>
 public sealed class RuleScope
 {

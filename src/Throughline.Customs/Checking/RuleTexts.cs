@@ -5,8 +5,8 @@ namespace Throughline.Customs;
 /// <param name="Says">What it asks, in a sentence.</param>
 /// <param name="Fix">What to do when it is violated, in a sentence.</param>
 /// <param name="Example">A right and a wrong case, or empty.</param>
-/// <param name="Scope">Why the library does not decide it: «needs …» names what would have to be known, «none: …» why it
-/// asks nothing that a program could check; empty when it is decided.</param>
+/// <param name="Scope">Why the library does not decide it: «needs …» names what would have to be known, «none: …» why
+/// it asks nothing that a program could check; empty when it is decided.</param>
 public sealed record RuleText(string Id, string Says, string Fix, string Example, string Scope);
 
 /// <summary>The words of all rules in one language.</summary>

@@ -7,7 +7,8 @@ public static class FindingText
 {
     /// <summary>Where, which rule, what, and what to do: <c>12: error C0055 (13) /CC015C/…: … → …</c>.</summary>
     public static string OneLine(Finding finding) => string.Create(CultureInfo.InvariantCulture,
-        $"{finding.Line}: {Word(finding.Severity)} {Name(finding)} {finding.Pointer}: {finding.Message} {finding.Remedy}");
+        $"{finding.Line}: {Word(finding.Severity)} {Name(finding)} {finding.Pointer}: {finding.Message} ")
+        + finding.Remedy;
 
     /// <summary>The violated rule and the error code, for example <c>C0055 (13)</c>; <c>structure (39)</c> for the
     /// structure.</summary>

@@ -39,7 +39,8 @@ public static class SarifReport
         json.WriteStartObject("driver");
         json.WriteString("name", "throughline customs check");
         json.WriteStartArray("rules");
-        foreach (var rule in documents.SelectMany(d => d.Findings).Select(RuleId).Distinct().Order(StringComparer.Ordinal))
+        var rules = documents.SelectMany(d => d.Findings).Select(RuleId).Distinct().Order(StringComparer.Ordinal);
+        foreach (var rule in rules)
         {
             json.WriteStartObject();
             json.WriteString("id", rule);
