@@ -122,7 +122,7 @@ public sealed class MessageReader
         var line = _xml.NamespaceURI.Length == 0 ? group.Structure.Find(_xml.LocalName) : null;
         if (line is null)
         {
-            _found.Unexpected(group, _xml.Name);
+            _found.Unexpected(group, _xml.LocalName);
             Skip(depth);
             return;
         }
@@ -173,7 +173,7 @@ public sealed class MessageReader
         {
             if (_xml.NodeType == XmlNodeType.Element)
             {
-                _found.InsideItem(group, item, _xml.Name);
+                _found.InsideItem(group, item, _xml.LocalName);
                 Skip(depth + 1);
             }
             else if (value.Length == 0)
@@ -214,7 +214,7 @@ public sealed class MessageReader
             if (_xml.NamespaceURI is "http://www.w3.org/2000/xmlns/" or "http://www.w3.org/2001/XMLSchema-instance")
                 continue;
             if (!isRoot || _xml.Name != "PhaseID")
-                _found.Attribute(pointer, _xml.Name);
+                _found.Attribute(pointer, _xml.LocalName);
             else
                 ReadPhase(pointer);
         }

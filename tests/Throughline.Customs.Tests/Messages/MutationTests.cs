@@ -1,0 +1,99 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using System.Xml.XPath;
+
+namespace Throughline.Customs.Tests;
+
+/// <summary>Right documents, broken at random: the check never throws, and every pointer leads somewhere.</summary>
+/// <remarks>THROUGHLINE_SEEDS says how many are tried; a failing one is named by its seed.</remarks>
+public sealed class MutationTests
+{
+    private static readonly DocumentCheck Check = new(new MessageCheck(CodeLists.BuiltIn));
+
+    private static readonly int Seeds =
+        int.TryParse(Environment.GetEnvironmentVariable("THROUGHLINE_SEEDS"), out var seeds) ? seeds : 3_000;
+
+    [Fact]
+    public void Broken_documents_give_findings_whose_pointers_resolve()
+    {
+        var codes = MessageCatalogue.Ncts.Codes;
+        var bases = TestFiles.Names("Base").ToList();
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var random = new Random(seed);
+            var message = random.Next(2) == 0
+                ? RuleCase.Base(bases[random.Next(bases.Count)])
+                : new RandomMessages(seed).Make(codes[random.Next(codes.Count)]);
+            var document = XDocument.Parse(MessageWriter.ToXml(message), LoadOptions.PreserveWhitespace);
+            for (var i = random.Next(1, 6); i > 0; i--)
+                Mutate(document, random);
+            var text = document.ToString(SaveOptions.DisableFormatting);
+            var found = Check.Run(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test", null, RuleCase.Day);
+            foreach (var finding in found.Findings)
+                Assert.True(Leads(document, finding), $"seed {seed}: {finding.Code} {finding.Reason} {finding.Pointer}");
+        }
+    }
+
+    /// <summary>The pointer leads to an element, or, where something is missing, to the group that lacks it.</summary>
+    private static bool Leads(XDocument document, Finding finding)
+    {
+        if (finding.Pointer.Length == 0)
+            return finding.Code == "52";
+        var names = new XmlNamespaceManager(new NameTable());
+        names.AddNamespace("n", document.Root!.Name.NamespaceName);
+        var pointer = "/n:" + finding.Pointer[1..];
+        var cut = pointer.LastIndexOf('/');
+        return (finding.Code is not "13" && Exists(document, pointer, names))
+            || cut > 0 && Exists(document, pointer[..cut], names);
+    }
+
+    private static bool Exists(XDocument document, string pointer, XmlNamespaceManager names)
+    {
+        var at = pointer.IndexOf("/@", StringComparison.Ordinal);
+        return document.XPathSelectElement(at < 0 ? pointer : pointer[..at], names) is not null;
+    }
+
+    private static void Mutate(XDocument document, Random random)
+    {
+        var all = document.Root!.DescendantsAndSelf().ToList();
+        var element = all[random.Next(all.Count)];
+        switch (random.Next(9))
+        {
+            case 0 when element.Parent is not null:
+                element.Remove();
+                break;
+            case 1 when element.Parent is not null:
+                element.AddAfterSelf(new XElement(element));
+                break;
+            case 2 when element.Parent is not null:
+                element.ReplaceWith(new XElement(element.Name + "x", element.Nodes()));
+                break;
+            case 3 when !element.HasElements:
+                element.Value = random.Next(4) switch
+                {
+                    0 => "",
+                    1 => new string('9', random.Next(1, 600)),
+                    2 => "  " + element.Value + "\n",
+                    _ => "ß\u00a0é-0000-00-00T99",
+                };
+                break;
+            case 4 when element.ElementsBeforeSelf().LastOrDefault() is { } before && element.Parent is not null:
+                before.Remove();
+                element.AddAfterSelf(before);
+                break;
+            case 5:
+                element.Add(new XElement("Stray", "text"));
+                break;
+            case 6:
+                element.SetAttributeValue("odd", "1");
+                break;
+            case 7 when element.HasElements:
+                element.AddFirst(new XText("stray text"));
+                break;
+            case 8 when element.HasElements:
+                element.Add(new XElement(all[random.Next(all.Count)]));
+                break;
+        }
+    }
+}
