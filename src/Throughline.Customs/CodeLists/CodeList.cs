@@ -6,7 +6,9 @@ namespace Throughline.Customs;
 /// <remarks>Immutable. A code may have several entries, one after another in time.</remarks>
 public sealed class CodeList
 {
-    private readonly Lazy<FrozenDictionary<string, CodeEntry[]>> _byCode;
+    // Above this size a frozen index costs more to build than a process of one check saves.
+    private const int LargestFrozen = 5_000;
+    private readonly Lazy<IReadOnlyDictionary<string, int>> _firstByCode;
 
     /// <summary>Makes a list.</summary>
     /// <param name="number">Its number, for example <c>CL231</c>.</param>
@@ -16,10 +18,13 @@ public sealed class CodeList
     {
         Number = number;
         Name = name;
-        Entries = [.. entries.OrderBy(e => e.Code, StringComparer.Ordinal).ThenBy(e => e.From).ThenBy(e => e.State)];
-        KnownFrom = Entries.Count == 0 ? DateOnly.MinValue : Entries.Min(e => e.From);
-        _byCode = new(() => Entries.GroupBy(e => e.Code, StringComparer.Ordinal)
-            .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal));
+        var sorted = entries.ToArray();
+        if (!IsSorted(sorted))
+            Array.Sort(sorted, Compare);
+        Entries = sorted;
+        (KnownFrom, KnownTo) = sorted.Length == 0
+            ? (DateOnly.MinValue, DateOnly.MinValue) : (sorted.Min(e => e.From), sorted.Max(e => e.From));
+        _firstByCode = new(() => Index(sorted));
     }
 
     /// <summary>Number, for example <c>CL231</c>.</summary>
@@ -35,6 +40,9 @@ public sealed class CodeList
     /// on which the present entry was published, not the day on which a code was first used.</summary>
     public DateOnly KnownFrom { get; }
 
+    /// <summary>First day of the youngest entry.</summary>
+    internal DateOnly KnownTo { get; }
+
     /// <summary>Whether a code may be used on a day; null when the day lies before <see cref="KnownFrom"/>.</summary>
     /// <param name="code">The code, compared exactly.</param>
     /// <param name="at">The day.</param>
@@ -43,23 +51,52 @@ public sealed class CodeList
     /// <summary>The entry that lets a code be used on a day, or null.</summary>
     public CodeEntry? FindEntry(string code, DateOnly at)
     {
-        if (!_byCode.Value.TryGetValue(code, out var entries))
+        if (!_firstByCode.Value.TryGetValue(code, out var i))
             return null;
-        foreach (var entry in entries)
+        for (; i < Entries.Count && Entries[i].Code == code; i++)
         {
-            if (entry.IsValidAt(at))
-                return entry;
+            if (Entries[i].IsValidAt(at))
+                return Entries[i];
         }
 
         return null;
     }
 
     /// <summary>All entries of a code, by first day; empty when the list never had it.</summary>
-    public IReadOnlyList<CodeEntry> ListEntries(string code) => _byCode.Value.GetValueOrDefault(code) ?? [];
+    public IReadOnlyList<CodeEntry> ListEntries(string code) =>
+        _firstByCode.Value.TryGetValue(code, out var i) ? [.. Entries.Skip(i).TakeWhile(e => e.Code == code)] : [];
 
     /// <summary>The same list with further entries.</summary>
     public CodeList With(IEnumerable<CodeEntry> more) => new(Number, Name, Entries.Concat(more));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Number} {Name}";
+
+    private static IReadOnlyDictionary<string, int> Index(CodeEntry[] sorted)
+    {
+        var first = new Dictionary<string, int>(sorted.Length, StringComparer.Ordinal);
+        for (var i = 0; i < sorted.Length; i++)
+            first.TryAdd(sorted[i].Code, i);
+        return sorted.Length > LargestFrozen ? first : first.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static bool IsSorted(CodeEntry[] entries)
+    {
+        for (var i = 1; i < entries.Length; i++)
+        {
+            if (Compare(entries[i - 1], entries[i]) > 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static int Compare(CodeEntry a, CodeEntry b)
+    {
+        var byCode = string.CompareOrdinal(a.Code, b.Code);
+        if (byCode != 0)
+            return byCode;
+        var byDay = a.From.CompareTo(b.From);
+        return byDay != 0 ? byDay : a.State.CompareTo(b.State);
+    }
 }

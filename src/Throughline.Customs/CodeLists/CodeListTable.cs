@@ -42,7 +42,8 @@ internal static class CodeListTable
     {
         if (word == "-")
             return open;
-        return DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        return DateOnly.TryParseExact(
+            word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : throw new FormatException($"Code list {number}: «{word}» is no day such as 2025-12-31.");
     }

@@ -34,6 +34,9 @@ public sealed class CodeLists
     /// <summary>The list of a number, for example <c>CL231</c>, or null when it is not loaded.</summary>
     public CodeList? Find(string number) => _byNumber.GetValueOrDefault(number)?.Value;
 
+    /// <summary>Whether the list of a number is loaded; does not read it.</summary>
+    public bool Has(string number) => _byNumber.ContainsKey(number);
+
     /// <summary>The list of a number.</summary>
     /// <exception cref="KeyNotFoundException">It is not loaded.</exception>
     public CodeList Get(string number) =>
@@ -47,11 +50,15 @@ public sealed class CodeLists
     public bool? Contains(string list, string code, DateOnly at) => Find(list)?.Contains(code, at);
 
     /// <summary>This set with lists added; those of the same number are replaced.</summary>
-    public CodeLists With(IEnumerable<CodeList> lists)
+    public CodeLists With(IEnumerable<CodeList> lists) =>
+        With(lists.Select(l => KeyValuePair.Create(l.Number, new Lazy<CodeList>(l))));
+
+    /// <summary>This set with lists added that are made when they are first asked for.</summary>
+    internal CodeLists With(IEnumerable<KeyValuePair<string, Lazy<CodeList>>> lists)
     {
         var merged = new Dictionary<string, Lazy<CodeList>>(_byNumber, StringComparer.Ordinal);
-        foreach (var list in lists)
-            merged[list.Number] = new(list);
+        foreach (var (number, list) in lists)
+            merged[number] = list;
         return new CodeLists(merged);
     }
 

@@ -24,7 +24,7 @@ public sealed record NumberFault(NumberFaultKind Kind, string Reason)
         new(NumberFaultKind.CheckDigit, $"The check digit of the {what} is {found} and should be {expected}; "
             + "compare the number with its document, character by character.");
 
-    /// <summary>The shape of a number: 9 a digit, A an upper-case letter, X either. Null when the text has it.</summary>
+    /// <summary>Compares with a shape: 9 a digit, A an upper-case letter, X either. Null when it fits.</summary>
     internal static NumberFault? OfShape(string what, ReadOnlySpan<char> text, ReadOnlySpan<char> shape)
     {
         for (var i = 0; i < shape.Length; i++)
@@ -37,7 +37,12 @@ public sealed record NumberFault(NumberFaultKind Kind, string Reason)
             };
             if (fits)
                 continue;
-            var wanted = shape[i] switch { '9' => "a digit", 'A' => "a letter A to Z", _ => "a digit or a letter A to Z" };
+            var wanted = shape[i] switch
+            {
+                '9' => "a digit",
+                'A' => "a letter A to Z",
+                _ => "a digit or a letter A to Z",
+            };
             return Form($"Character {i + 1} of the {what} is «{text[i]}» and should be {wanted}"
                 + (char.IsAsciiLetterLower(text[i]) ? "; letters are upper case." : "."));
         }

@@ -72,7 +72,8 @@ public class IdentifierTests
             var made = Mrn.Make(year, country, serial, procedure);
             Assert.True(Mrn.TryParse(made.Value, out var read, out _));
             Assert.Equal(made, read);
-            Assert.Equal((year % 100, country, serial, procedure), (read.Year, read.Country, read.Serial, read.Procedure));
+            Assert.Equal((year % 100, country, serial, procedure),
+                (read.Year, read.Country, read.Serial, read.Procedure));
             var grn = Grn.Make(year, country, serial);
             Assert.True(Grn.TryParse(grn.Value, out var readGrn, out _));
             Assert.Equal((year % 100, country, serial, false),
@@ -129,7 +130,8 @@ public class IdentifierTests
     [Fact]
     public void A_container_number_that_is_made_is_right() =>
         Gen.Select(Gen.String[Gen.Char[Letters], 3, 3], Gen.Char["UJZ"], Gen.Int[0, 999_999])
-            .Sample((owner, kind, serial) => Assert.Null(ContainerNumber.FindFault(ContainerNumber.Make(owner + kind, serial))));
+            .Sample((owner, kind, serial) =>
+                Assert.Null(ContainerNumber.FindFault(ContainerNumber.Make(owner + kind, serial))));
 
     [Theory]
     [InlineData("318006912352", null)]
@@ -143,7 +145,8 @@ public class IdentifierTests
 
     [Fact]
     public void Every_wrong_digit_of_a_wagon_is_found() =>
-        Gen.Select(Gen.String[Gen.Char["0123456789"], 11, 11], Gen.Int[0, 11], Gen.Int[1, 9]).Sample((text, place, step) =>
+        Gen.Select(Gen.String[Gen.Char["0123456789"], 11, 11], Gen.Int[0, 11], Gen.Int[1, 9])
+            .Sample((text, place, step) =>
         {
             var right = text + WagonNumber.CheckDigit(text);
             Assert.Null(WagonNumber.FindFault(right));

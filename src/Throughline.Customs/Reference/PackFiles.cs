@@ -1,0 +1,100 @@
+namespace Throughline.Customs;
+
+/// <summary>The files of a reference pack: a folder with its sub-folders, or named streams.</summary>
+public sealed class PackFiles
+{
+    private const int MaximumFiles = 20_000;
+    private const int MaximumDepth = 8;
+    private readonly IReadOnlyDictionary<string, Func<Stream>> _streams;
+
+    private PackFiles(string name, IReadOnlyDictionary<string, Func<Stream>> streams)
+    {
+        Name = name;
+        _streams = streams;
+        Paths = [.. streams.Keys.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Name of the whole.</summary>
+    public string Name { get; }
+
+    /// <summary>Paths of the files within the pack, with <c>/</c> between folders, in order.</summary>
+    public IReadOnlyList<string> Paths { get; }
+
+    /// <summary>A folder with its sub-folders. Links are not followed, so that nothing outside is read.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">It holds more than 20,000 files.</exception>
+    public static PackFiles FromFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = MaximumDepth,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+        };
+        var streams = new Dictionary<string, Func<Stream>>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder, "*", options))
+        {
+            if (streams.Count == MaximumFiles)
+                throw new InvalidDataException($"The folder holds more than {MaximumFiles} files.");
+            streams.Add(Path.GetRelativePath(folder, path).Replace('\\', '/'), () => File.OpenRead(path));
+        }
+
+        return new PackFiles(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), streams);
+    }
+
+    /// <summary>Streams by path; each is opened when it is read and closed afterwards.</summary>
+    public static PackFiles FromStreams(string name, IReadOnlyDictionary<string, Func<Stream>> streams) =>
+        new(name, streams);
+
+    /// <summary>Opens a file of <see cref="Paths"/>.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public Stream Open(string path) => _streams[path]();
+}
+
+/// <summary>A stream that refuses to give more than a number of bytes: what a bomb runs into.</summary>
+internal sealed class CappedStream(Stream inner, long mostBytes) : Stream
+{
+    private long _read;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => _read;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var count = inner.Read(buffer);
+        _read += count;
+        return _read > mostBytes
+            ? throw new InvalidDataException($"it unpacks to more than {mostBytes / 1_000_000} MB")
+            : count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+}
