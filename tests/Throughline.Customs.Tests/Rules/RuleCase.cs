@@ -38,8 +38,8 @@ internal sealed record RuleCase(string Title, bool IsGood, Message Message)
         return cases;
     }
 
-    /// <summary><c>CC015C</c> is the base; <c>empty CC015C</c> a message without anything: the case then states all that
-    /// its rule looks at.</summary>
+    /// <summary><c>CC015C</c> is the base; <c>empty CC015C</c> a message without anything: the case then states all
+    /// that its rule looks at.</summary>
     private static Message Start(string[] words) => words[0] == "empty" ? Message.Make(words[1]) : Base(words[0]);
 
     private void Add(string line)
