@@ -47,7 +47,7 @@ public sealed class MessageCheck
             scope.MoveTo(group, planned.Line);
             if (planned.Line is ItemStructure { CodeList: { } list } item)
                 CheckCode(group, item, list, scope, findings);
-            CheckConditions(group, planned, scope, findings, switchedOff);
+            CheckConditions(group, planned, scope, switchedOff);
             foreach (var (id, rule) in planned.Rules)
             {
                 if (switchedOff?.Contains(id) == true || !group.Has(planned.Line) && id[0] != 'G')
@@ -65,18 +65,18 @@ public sealed class MessageCheck
         }
     }
 
-    /// <summary>Conditions of a line, in their sequence; where a sequence is laid down, the first that is violated ends
-    /// it.</summary>
-    private static void CheckConditions(MessageGroup group, RulePlan.PlannedLine planned, RuleScope scope,
-        List<Finding> findings, IReadOnlySet<string>? switchedOff)
+    /// <summary>Conditions of a line, in their sequence; where a sequence is laid down, the first that settles the line
+    /// ends it, so that what one forbids the next does not ask for (S1002 and its like, C0466).</summary>
+    private static void CheckConditions(
+        MessageGroup group, RulePlan.PlannedLine planned, RuleScope scope, IReadOnlySet<string>? switchedOff)
     {
         foreach (var (id, condition) in planned.Conditions)
         {
             if (switchedOff?.Contains(id) == true)
                 continue;
             scope.Begin(id);
-            var before = findings.Count;
-            switch (condition(scope))
+            var presence = condition(scope);
+            switch (presence)
             {
                 case Presence.Required when !group.Has(planned.Line):
                     scope.Missing();
@@ -86,7 +86,7 @@ public sealed class MessageCheck
                     break;
             }
 
-            if (planned.IsSequence && findings.Count > before)
+            if (planned.IsSequence && presence != Presence.Free)
                 return;
         }
     }

@@ -26,8 +26,8 @@ internal sealed record RuleCase(string Title, bool IsGood, Message Message)
                 continue;
             if (line[0] != ' ')
             {
-                var words = line.Split(' ', 3);
-                cases.Add(new RuleCase(line, words[0] == "ok", Base(words[1])));
+                var words = line.Split(' ', 4);
+                cases.Add(new RuleCase(line, words[0] == "ok", Start(words[1..])));
             }
             else
             {
@@ -37,6 +37,10 @@ internal sealed record RuleCase(string Title, bool IsGood, Message Message)
 
         return cases;
     }
+
+    /// <summary><c>CC015C</c> is the base; <c>empty CC015C</c> a message without anything: the case then states all
+    /// that its rule looks at.</summary>
+    private static Message Start(string[] words) => words[0] == "empty" ? Message.Make(words[1]) : Base(words[0]);
 
     private void Add(string line)
     {
@@ -72,11 +76,12 @@ internal sealed record RuleCase(string Title, bool IsGood, Message Message)
         }
     }
 
-    /// <summary><c>earlier CC015C</c> takes the base; <c>earlier path = value</c> changes it.</summary>
+    /// <summary><c>earlier CC015C</c> takes the base, <c>earlier empty CC015C</c> none; <c>earlier path = value</c>
+    /// changes it.</summary>
     private static Message Changed(Message? message, string line)
     {
         if (message is null)
-            return Base(line);
+            return Start(line.Split(' '));
         MessageEdit.Apply(message, line);
         return message;
     }
