@@ -200,7 +200,7 @@ public sealed class ScenarioReader
             ? rest
             : throw new FormatException($"Here stands {what}, in one word.");
 
-    private static (string Word, string Rest) Cut(string text) =>
+    private static (string Word, string Tail) Cut(string text) =>
         text.IndexOf(' ', StringComparison.Ordinal) is > 0 and var cut
             ? (text[..cut], text[(cut + 1)..].Trim())
             : (text, "");
