@@ -47,7 +47,7 @@ public sealed record Administration(string Country)
     /// <param name="role">Role of the office.</param>
     /// <param name="reference">MRN or LRN.</param>
     /// <param name="office">Only of this office; of all when null.</param>
-    public IEnumerable<Movement> List(OfficeRole role, string reference, string? office = null) =>
+    public IEnumerable<Movement> List(ProcedureRole role, string reference, string? office = null) =>
         Movements.Values.Reverse().Where(m => m.Role == role && (m.Mrn == reference || m.Lrn == reference)
             && (office is null || m.Office == office));
 

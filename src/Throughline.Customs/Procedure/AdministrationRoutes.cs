@@ -66,39 +66,39 @@ internal static class AdministrationRoutes
     {
         var mrn = message.Root.Values("TransitOperation/MRN").FirstOrDefault();
         if (message.Code == "CC015C")
-            return [New(state, OfficeRole.Departure, At(message, ToDeparture["CC015C"]))];
+            return [New(state, ProcedureRole.Departure, At(message, ToDeparture["CC015C"]))];
         if (ToDeparture.TryGetValue(message.Code, out var departure))
-            return [FindDeclared(state, message, mrn) ?? New(state, OfficeRole.Departure, At(message, departure))];
+            return [FindDeclared(state, message, mrn) ?? New(state, ProcedureRole.Departure, At(message, departure))];
         if (ToDestination.TryGetValue(message.Code, out var destination))
-            return [Find(state, OfficeRole.Destination, mrn, At(message, destination))];
+            return [Find(state, ProcedureRole.Destination, mrn, At(message, destination))];
         if (ToGuarantee.Contains(message.Code))
-            return [Find(state, OfficeRole.Guarantee, mrn, GuaranteeOffice(state.Country))];
+            return [Find(state, ProcedureRole.Guarantee, mrn, GuaranteeOffice(state.Country))];
         return message.Code switch
         {
             "CD050C" => ListTransit(state, message, mrn),
-            "CD115C" => [Find(state, OfficeRole.Transit, mrn,
+            "CD115C" => [Find(state, ProcedureRole.Transit, mrn,
                 At(message, "CustomsOfficeOfTransitActual/referenceNumber"))],
             _ when ToAll.Contains(message.Code) => mrn is null ? [] : [.. state.Movements.Values.Where(m =>
-                m.Mrn == mrn && m.Role is OfficeRole.Transit or OfficeRole.Destination)],
+                m.Mrn == mrn && m.Role is ProcedureRole.Transit or ProcedureRole.Destination)],
             _ => [],
         };
     }
 
     /// <summary>A movement that nobody has opened yet.</summary>
-    public static Movement New(Administration state, OfficeRole role, string? office) => new(state.NextNumber, role,
+    public static Movement New(Administration state, ProcedureRole role, string? office) => new(state.NextNumber, role,
         office is { Length: 8 } ? office : state.Country + "000000");
 
     /// <summary>An LRN names a movement only together with who declared it; of several the last counts.</summary>
     private static Movement? FindDeclared(Administration state, Message message, string? mrn)
     {
         if (mrn is not null)
-            return state.List(OfficeRole.Departure, mrn).FirstOrDefault(m => m.Mrn == mrn);
+            return state.List(ProcedureRole.Departure, mrn).FirstOrDefault(m => m.Mrn == mrn);
         var (lrn, sender) = (At(message, "TransitOperation/LRN"), message.Root.Find("messageSender"));
-        return lrn is null ? null : state.List(OfficeRole.Departure, lrn)
+        return lrn is null ? null : state.List(ProcedureRole.Departure, lrn)
             .FirstOrDefault(m => m.Lrn == lrn && m.Find("holder") == sender);
     }
 
-    private static Movement Find(Administration state, OfficeRole role, string? mrn, string? office) =>
+    private static Movement Find(Administration state, ProcedureRole role, string? mrn, string? office) =>
         (mrn is null || office is null ? null : state.List(role, mrn, office).FirstOrDefault())
         ?? New(state, role, office);
 
@@ -106,7 +106,7 @@ internal static class AdministrationRoutes
     [
         .. message.Root.Values("CustomsOfficeOfTransitDeclared/referenceNumber").Distinct()
             .Where(o => o.StartsWith(state.Country, StringComparison.Ordinal))
-            .Select(o => Find(state, OfficeRole.Transit, mrn, o)),
+            .Select(o => Find(state, ProcedureRole.Transit, mrn, o)),
     ];
 
     private static string? At(Message message, string path) =>

@@ -143,5 +143,5 @@ public static class CustomsProcedure
         return false;
     }
 
-    private static string Word(OfficeRole role) => role.ToString().ToLowerInvariant();
+    private static string Word(ProcedureRole role) => role.ToString().ToLowerInvariant();
 }

@@ -24,7 +24,7 @@ internal static class DepartureActions
         actions["check-self"] = s =>
         {
             s.Note("checked", "1");
-            s.Note("refused", string.Join(' ', GuaranteeUse.Refused(s).Select(r => r.Grn + ":G01")));
+            s.Note("refused", string.Join(' ', GuaranteeAnswers.Refused(s).Select(r => r.Grn + ":G01")));
         };
         actions["check"] = s =>
         {
@@ -179,7 +179,7 @@ internal static class DepartureActions
 
     private static void ExpectAnswers(ProcedureStep step)
     {
-        step.Note("answers-due", GuaranteeUse.Countries(step).Count.ToString(CultureInfo.InvariantCulture));
+        step.Note("answers-due", GuaranteeAnswers.Countries(step).Count.ToString(CultureInfo.InvariantCulture));
         step.Note("reserved", null);
         step.Note("refused", null);
     }
@@ -188,11 +188,11 @@ internal static class DepartureActions
     {
         var due = int.Parse(step.Fact("answers-due")!, CultureInfo.InvariantCulture) - 1;
         step.Note("answers-due", due > 0 ? due.ToString(CultureInfo.InvariantCulture) : null);
-        foreach (var refused in GuaranteeUse.RefusedBy(step.Message!))
+        foreach (var refused in GuaranteeAnswers.RefusedBy(step.Message!))
             AddTo(step, "refused", refused);
         if (step.Message!.Code != "CD205C")
             return;
-        foreach (var accepted in GuaranteeUse.AcceptedBy(step.Message))
+        foreach (var accepted in GuaranteeAnswers.AcceptedBy(step.Message))
             AddTo(step, "reserved", accepted);
     }
 

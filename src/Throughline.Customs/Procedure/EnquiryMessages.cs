@@ -54,7 +54,7 @@ internal static class EnquiryMessages
             Envelope.AddOffice(m, "CustomsOfficeOfRecoveryRequesting", s.Movement.Office);
             Envelope.AddOffice(m, "CustomsOfficeOfRecoveryRequested", to.Offices[0]);
             FillRecovery(s, m, "The debt is asked to be recovered there.");
-            foreach (var reference in GuaranteeUse.InUse(s))
+            foreach (var reference in GuaranteeAnswers.InUse(s))
             {
                 var added = m.Root.Add("GuaranteeReference");
                 added["sequenceNumber"] = added.Index.ToString(CultureInfo.InvariantCulture);

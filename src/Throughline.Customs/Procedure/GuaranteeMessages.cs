@@ -44,7 +44,7 @@ internal static class GuaranteeMessages
             involved["country"] = country;
         }
 
-        var references = GuaranteeUse.Asked(step).Where(r => r.Grn[2..4] == to.Party.Country).ToList();
+        var references = GuaranteeAnswers.Asked(step).Where(r => r.Grn[2..4] == to.Party.Country).ToList();
         foreach (var ofType in references.GroupBy(r => r.Type))
         {
             var guarantee = Add(message, ofType.Key);
@@ -55,7 +55,7 @@ internal static class GuaranteeMessages
                 added["GRN"] = reference.Grn;
                 added["accessCode"] = reference.AccessCode;
                 added["amountConcerned"] =
-                    GuaranteeUse.Euro(step, reference).ToString("0.00", CultureInfo.InvariantCulture);
+                    GuaranteeAnswers.Euro(step, reference).ToString("0.00", CultureInfo.InvariantCulture);
                 added["currency"] = "EUR";
             }
         }
@@ -110,7 +110,7 @@ internal static class GuaranteeMessages
 
     private static void AddInUse(ProcedureStep step, Message message, Receiver to)
     {
-        foreach (var references in GuaranteeUse.InUse(step).Where(r => r.Grn[2..4] == to.Party.Country)
+        foreach (var references in GuaranteeAnswers.InUse(step).Where(r => r.Grn[2..4] == to.Party.Country)
             .GroupBy(r => r.Type))
         {
             var guarantee = Add(message, references.Key);

@@ -8,7 +8,7 @@ namespace Throughline.Customs;
 /// <param name="Number">Its number in the administration, from 1.</param>
 /// <param name="Role">Role of the office.</param>
 /// <param name="Office">Reference number of the office.</param>
-public sealed record Movement(int Number, OfficeRole Role, string Office)
+public sealed record Movement(int Number, ProcedureRole Role, string Office)
 {
     /// <summary>The state of a movement of which nothing is known yet.</summary>
     public const string Start = "Start";

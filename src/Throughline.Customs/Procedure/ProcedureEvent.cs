@@ -21,7 +21,7 @@ public abstract record MovementEvent(int Movement) : ProcedureEvent;
 /// <param name="Movement">Number of the movement.</param>
 /// <param name="Role">Role of the office.</param>
 /// <param name="Office">Reference number of the office.</param>
-public sealed record MovementOpened(int Movement, OfficeRole Role, string Office) : MovementEvent(Movement);
+public sealed record MovementOpened(int Movement, ProcedureRole Role, string Office) : MovementEvent(Movement);
 
 /// <summary>The movement went into a state.</summary>
 /// <param name="Movement">Number of the movement.</param>

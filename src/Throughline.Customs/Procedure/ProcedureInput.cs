@@ -1,7 +1,7 @@
 namespace Throughline.Customs;
 
 /// <summary>What kind of office sees a movement.</summary>
-public enum OfficeRole
+public enum ProcedureRole
 {
     /// <summary>Takes the declaration, releases the goods, writes the movement off.</summary>
     Departure,
@@ -28,7 +28,7 @@ public sealed record MessageInput(Message Message, IReadOnlyList<Finding> Findin
 /// <param name="Movement">MRN of the movement, or its LRN before there is one.</param>
 /// <param name="Action">Name of the action, for example <c>accept</c>.</param>
 /// <param name="Details">Further details by name, for example <c>code</c> of a result.</param>
-public sealed record OfficerInput(OfficeRole Role, string? Office, string Movement, string Action,
+public sealed record OfficerInput(ProcedureRole Role, string? Office, string Movement, string Action,
     IReadOnlyDictionary<string, string> Details) : ProcedureInput
 {
     /// <summary>Changes that the officer makes to the messages of the action before they go out: code of a message

@@ -12,14 +12,16 @@ namespace Throughline.Customs;
 public sealed record TraderRecord(
     string Identification, string Name, string Street, string Postcode, string City, string Country);
 
-/// <summary>What an office of guarantee knows of a guarantee.</summary>
+/// <summary>What an office of guarantee knows of a guarantee: all of it, or a few things.</summary>
 /// <param name="Grn">Guarantee reference number.</param>
 /// <param name="AccessCode">Access code; any when null.</param>
 /// <param name="Holder">Identification number of the holder; any when null.</param>
 /// <param name="AmountEuro">Amount up to which it stands, in EUR; no limit when null.</param>
 /// <param name="Refusal">Reason of CL252 for which it is always refused, or null.</param>
-public sealed record GuaranteeRecord(
-    string Grn, string? AccessCode = null, string? Holder = null, decimal? AmountEuro = null, string? Refusal = null);
+/// <param name="Registered">The guarantee as registered, which then is all that counts; null when only the other
+/// things are known.</param>
+public sealed record GuaranteeRecord(string Grn, string? AccessCode = null, string? Holder = null,
+    decimal? AmountEuro = null, string? Refusal = null, Guarantee? Registered = null);
 
 /// <summary>What the procedure needs to know beside inputs and time. Immutable.</summary>
 public sealed record ProcedureSettings

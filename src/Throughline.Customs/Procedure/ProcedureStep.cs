@@ -140,7 +140,7 @@ internal sealed class ProcedureStep
     private static bool IsMrnDigit(Finding finding) => finding.Reason == "R0028"
         && finding.Pointer.EndsWith("/TransitOperation/MRN", StringComparison.Ordinal);
 
-    private bool UsesLrn(string lrn) => Administration.Movements.Values.Any(m => m.Role == OfficeRole.Departure
+    private bool UsesLrn(string lrn) => Administration.Movements.Values.Any(m => m.Role == ProcedureRole.Departure
         && m.Lrn == lrn && m.Find("holder") == Given("messageSender") && m.State != "Rejected"
         && m.Number != Movement.Number);
 }

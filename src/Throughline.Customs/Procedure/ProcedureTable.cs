@@ -31,7 +31,7 @@ public sealed record Sending(string Message, string To);
 /// <param name="Sends">Messages, in order.</param>
 /// <param name="Starts">Timers that are started.</param>
 /// <param name="Stops">Timers that are stopped.</param>
-public sealed record Transition(OfficeRole Role, int Line, string From, string On, IReadOnlyList<string> When,
+public sealed record Transition(ProcedureRole Role, int Line, string From, string On, IReadOnlyList<string> When,
     string To, IReadOnlyList<string> Do, IReadOnlyList<Sending> Sends, IReadOnlyList<string> Starts,
     IReadOnlyList<string> Stops)
 {
@@ -53,10 +53,10 @@ public sealed class ProcedureTable
     private readonly List<ProcedureTimer> _timers = [];
     private readonly List<Transition> _all = [];
 
-    private ProcedureTable(OfficeRole role) => Role = role;
+    private ProcedureTable(ProcedureRole role) => Role = role;
 
     /// <summary>Role of the office.</summary>
-    public OfficeRole Role { get; }
+    public ProcedureRole Role { get; }
 
     /// <summary>All states, in the order of the table.</summary>
     public IReadOnlyList<ProcedureState> States => _states;
@@ -68,9 +68,9 @@ public sealed class ProcedureTable
     public IReadOnlyList<Transition> Transitions => _all;
 
     /// <summary>The table of a role.</summary>
-    public static ProcedureTable Of(OfficeRole role) => Tables[(int)role];
+    public static ProcedureTable Of(ProcedureRole role) => Tables[(int)role];
 
-    private static ProcedureTable[] Tables { get; } = [.. Enum.GetValues<OfficeRole>().Select(Load)];
+    private static ProcedureTable[] Tables { get; } = [.. Enum.GetValues<ProcedureRole>().Select(Load)];
 
     /// <summary>The transitions from a state on an input, in the order in which they are tried.</summary>
     public IReadOnlyList<Transition> List(string from, string on) =>
@@ -83,7 +83,7 @@ public sealed class ProcedureTable
 
     /// <summary>Reads a table.</summary>
     /// <exception cref="FormatException">A line is wrong; says which.</exception>
-    public static ProcedureTable Read(OfficeRole role, TextReader text)
+    public static ProcedureTable Read(ProcedureRole role, TextReader text)
     {
         var table = new ProcedureTable(role);
         for (var number = 1; text.ReadLine() is { } line; number++)
@@ -95,7 +95,7 @@ public sealed class ProcedureTable
         return table;
     }
 
-    private static ProcedureTable Load(OfficeRole role)
+    private static ProcedureTable Load(ProcedureRole role)
     {
         var name = $"Tables/procedure/{role.ToString().ToLowerInvariant()}.txt";
         using var reader = new StreamReader(typeof(ProcedureTable).Assembly.GetManifestResourceStream(name)!);

@@ -67,7 +67,7 @@ internal static class Receivers
 
     private static IReadOnlyList<Receiver> Guarantees(ProcedureStep step, string code)
     {
-        var references = code is "CD204C" or "CD209C" ? GuaranteeUse.InUse(step) : GuaranteeUse.Asked(step);
+        var references = code is "CD204C" or "CD209C" ? GuaranteeAnswers.InUse(step) : GuaranteeAnswers.Asked(step);
         return Countries(references.Select(r => r.Grn[2..4]));
     }
 

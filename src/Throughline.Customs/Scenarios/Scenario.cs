@@ -74,7 +74,7 @@ public sealed record ResendLine(int Line, string Name) : ScenarioLine(Line);
 /// <param name="Actions">Actions, in order.</param>
 /// <param name="Details">Details of all of them.</param>
 /// <param name="Edits">Changes of messages that go out: code and change.</param>
-public sealed record OfficerLine(int Line, OfficeRole? Role, string? Office, IReadOnlyList<string> Actions,
+public sealed record OfficerLine(int Line, ProcedureRole? Role, string? Office, IReadOnlyList<string> Actions,
     IReadOnlyDictionary<string, string> Details, IReadOnlyList<ScenarioEdit> Edits) : ScenarioLine(Line);
 
 /// <summary>Time goes by.</summary>
@@ -96,7 +96,7 @@ public sealed record ExpectLine(
 /// <param name="Role">Role of the office.</param>
 /// <param name="Office">The office; null where there is one.</param>
 /// <param name="State">Name of the state.</param>
-public sealed record StateLine(int Line, OfficeRole Role, string? Office, string State) : ScenarioLine(Line);
+public sealed record StateLine(int Line, ProcedureRole Role, string? Office, string State) : ScenarioLine(Line);
 
 /// <summary>The officer's action before is expected to be refused.</summary>
 /// <param name="Line">Line of the script.</param>

@@ -112,7 +112,7 @@ public sealed class ScenarioReader
 
     private OfficerLine ReadOfficer(int line, string rest, List<ScenarioEdit> edits)
     {
-        OfficeRole? role = null;
+        ProcedureRole? role = null;
         string? office = null;
         var details = new Dictionary<string, string>(StringComparer.Ordinal);
         var actions = new List<string>();
@@ -186,12 +186,12 @@ public sealed class ScenarioReader
             _faults.Add(new ScenarioFault(line, fault));
     }
 
-    private static OfficeRole? FindRole(string word) => word switch
+    private static ProcedureRole? FindRole(string word) => word switch
     {
-        "departure" => OfficeRole.Departure,
-        "transit" => OfficeRole.Transit,
-        "destination" => OfficeRole.Destination,
-        "guarantee" => OfficeRole.Guarantee,
+        "departure" => ProcedureRole.Departure,
+        "transit" => ProcedureRole.Transit,
+        "destination" => ProcedureRole.Destination,
+        "guarantee" => ProcedureRole.Guarantee,
         _ => null,
     };
 

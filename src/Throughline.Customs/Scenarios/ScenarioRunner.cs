@@ -147,10 +147,10 @@ public sealed class ScenarioRunner
 
     /// <summary>Offices that may be meant: as the line says, else every role that has the movement or can begin with
     /// it.</summary>
-    private IEnumerable<(OfficeRole Role, Movement? Movement)> Offices(OfficerLine line, string action, string reference)
+    private IEnumerable<(ProcedureRole Role, Movement? Movement)> Offices(OfficerLine line, string action, string reference)
     {
-        OfficeRole[] roles = line.Role is { } one ? [one]
-            : [OfficeRole.Departure, OfficeRole.Destination, OfficeRole.Transit];
+        ProcedureRole[] roles = line.Role is { } one ? [one]
+            : [ProcedureRole.Departure, ProcedureRole.Destination, ProcedureRole.Transit];
         var known = roles.Select(r => (Role: r, Movement: _world.Find(r, reference, line.Office))).ToList();
         var able = known.Where(k => k.Movement is { } m
             ? CustomsProcedure.ListActions(m).Contains(action)

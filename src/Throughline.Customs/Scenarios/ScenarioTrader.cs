@@ -18,7 +18,7 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
     public string DepartureCountry => Departure?.Office[..2]
         ?? throw new FormatException("No declaration was sent yet.");
 
-    private Movement? Departure => _lrn is null ? null : world.Find(OfficeRole.Departure, _lrn);
+    private Movement? Departure => _lrn is null ? null : world.Find(ProcedureRole.Departure, _lrn);
 
     /// <summary>Lets the script be about another movement.</summary>
     public void Choose(string name) => _lrn = _lrns.TryGetValue(name, out var lrn) ? lrn
@@ -69,7 +69,7 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
                 NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days < 100_000 =>
                 ProcedureStep.Format(today.AddDays(days)),
             _ when name.StartsWith("MRN ", StringComparison.Ordinal) && _lrns.TryGetValue(name[4..], out var lrn) =>
-                world.Find(OfficeRole.Departure, lrn)?.Mrn,
+                world.Find(ProcedureRole.Departure, lrn)?.Mrn,
             _ => null,
         };
     }
@@ -100,11 +100,11 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
             throw new FormatException($"{line.Code} needs a declaration before it, or «from FILE».");
         var office = line.Code is "CC007C" or "CC044C" ? DestinationOffice() : departure.Office;
         return (TraderMessages.Make(line.Code,
-            new TraderView(departure, world.Find(OfficeRole.Destination, Reference), LocalAt(office))), []);
+            new TraderView(departure, world.Find(ProcedureRole.Destination, Reference), LocalAt(office))), []);
     }
 
     private string? DestinationOffice() => _lrn is null ? null
-        : world.Find(OfficeRole.Destination, Reference)?.Office ?? Departure?.Declaration?.Root
+        : world.Find(ProcedureRole.Destination, Reference)?.Office ?? Departure?.Declaration?.Root
             .Values("CustomsOfficeOfDestinationDeclared/referenceNumber").FirstOrDefault();
 
     private string? FillNew(string name) => name == "LRN" ? "LRN" : Fill(name);

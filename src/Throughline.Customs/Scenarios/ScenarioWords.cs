@@ -87,7 +87,7 @@ internal static class OfficerWords
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All actions that any table has.</summary>
-    public static FrozenSet<string> All { get; } = Enum.GetValues<OfficeRole>()
+    public static FrozenSet<string> All { get; } = Enum.GetValues<ProcedureRole>()
         .SelectMany(r => ProcedureTable.Of(r).Transitions).Select(t => t.On)
         .Where(on => char.IsAsciiLetterLower(on[0]) && on != "auto"
             && !on.StartsWith("timer ", StringComparison.Ordinal))

@@ -72,7 +72,7 @@ public sealed class World(ProcedureSettings settings, DateTimeOffset start)
     /// <param name="role">Role of the office.</param>
     /// <param name="reference">MRN or LRN.</param>
     /// <param name="office">The office; any when null.</param>
-    public Movement? Find(OfficeRole role, string reference, string? office = null) => _administrations.Values
+    public Movement? Find(ProcedureRole role, string reference, string? office = null) => _administrations.Values
         .SelectMany(a => a.List(role, reference, office))
         .OrderBy(m => m.Find("arrived-on") is not null || m.Find("arrival-waits") is not null ? 0
             : m.State is "ArrivalExpected" or "TransitExpected" ? 1 : 2)

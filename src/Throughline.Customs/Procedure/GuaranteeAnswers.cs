@@ -6,7 +6,7 @@ namespace Throughline.Customs;
 internal sealed record DeclaredReference(string Type, string Grn, string AccessCode, decimal Amount, string Currency);
 
 /// <summary>What a declaration says of its guarantees, and what came of asking about them.</summary>
-internal static class GuaranteeUse
+internal static class GuaranteeAnswers
 {
     /// <summary>The references with a number that an office of guarantee keeps (CL286), in the order of the
     /// declaration. Other types of guarantee are only recorded.</summary>
@@ -94,6 +94,8 @@ internal static class GuaranteeOffice
             return [];
         if (record.Refusal is { } refusal)
             return [refusal];
+        if (record.Registered is { } registered)
+            return Check(step, reference, registered);
         var reasons = new List<string>();
         if (record.AccessCode is { } code && code != reference["accessCode"])
             reasons.Add("G03");
@@ -105,13 +107,45 @@ internal static class GuaranteeOffice
         return reasons;
     }
 
+    /// <summary>The reasons against a guarantee of which everything is known.</summary>
+    private static IReadOnlyList<string> Check(ProcedureStep step, MessageGroup reference, Guarantee registered)
+    {
+        var root = step.Message!.Root;
+        var use = new GuaranteeUse(registered.Grn, reference.Parent!["guaranteeType"] ?? "",
+            reference["accessCode"] ?? "", step.Given("HolderOfTheTransitProcedure/identificationNumber") ?? "",
+            Euros(Euro(reference)),
+            ProcedureStep.FindDay(step.Given("TransitOperation/declarationAcceptanceDate")) ?? step.Today,
+            step.Given("CustomsOfficeOfDeparture/referenceNumber") ?? "",
+            step.Given("CustomsOfficeOfDestinationDeclared/referenceNumber") ?? registered.OfficeOfDestination ?? "",
+            [.. root.Values("CountryInvolved/country")],
+            [.. root.Descend("Consignment/HouseConsignment/ConsignmentItem/Commodity/CommodityCode")
+                .Select(c => c["harmonizedSystemSubHeadingCode"] + c["combinedNomenclatureCode"])]);
+        return
+        [
+            .. GuaranteeCheck.Check(use, registered with
+            {
+                Reserved = registered.Reserved + Euros(Used(step, registered.Grn)),
+                IsUsed = registered.IsUsed || IsUsedElsewhere(step, registered.Grn),
+            }).Select(r => r.Code),
+        ];
+    }
+
+    private static Money Euros(decimal amount) => new((long)(amount * 100), "EUR");
+
+    private static bool IsUsedElsewhere(ProcedureStep step, string grn) => step.Administration.Movements.Values
+        .Any(m => m.Role == ProcedureRole.Guarantee && m.State is "InUse" or "Credited"
+            && m.Number != step.Movement.Number
+            && m.Messages.GetValueOrDefault("use")?.Root.Values("Guarantee/GuaranteeReference/GRN").Contains(grn) == true);
+
     /// <summary>What other movements use of a guarantee, in EUR.</summary>
     private static decimal Used(ProcedureStep step, string grn) => step.Administration.Movements.Values
-        .Where(m => m.Role == OfficeRole.Guarantee && m.State == "InUse" && m.Number != step.Movement.Number)
+        .Where(m => m.Role == ProcedureRole.Guarantee && m.State == "InUse" && m.Number != step.Movement.Number)
         .SelectMany(m => m.Messages.GetValueOrDefault("use")?.Root.Descend("Guarantee/GuaranteeReference") ?? [])
         .Where(r => r["GRN"] == grn)
         .Sum(Euro);
 
     private static decimal Euro(MessageGroup reference) => decimal.TryParse(reference["amountConcerned"],
-        NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : 0;
+        NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+        ? Math.Min(amount, 99_999_999_999_999m)
+        : 0;
 }
