@@ -22,6 +22,9 @@ public sealed record Scenario
     /// <summary>When it begins.</summary>
     public DateTimeOffset Start { get; init; }
 
+    /// <summary>What makes a corridor of the published standard; the standard alone unless said otherwise.</summary>
+    public Profile Profile { get; init; } = Profile.Ncts;
+
     /// <summary>Whether messages between administrations are compared too.</summary>
     public bool ComparesAll { get; init; }
 

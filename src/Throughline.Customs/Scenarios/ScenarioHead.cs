@@ -14,7 +14,9 @@ internal sealed class ScenarioHead
 
     /// <summary>Words that it reads.</summary>
     public static IReadOnlyList<string> Words { get; } =
-        ["title", "start", "periods", "compare", "set", "zone", "trader", "guarantee", "rate", "codes", "off"];
+    [
+        "title", "start", "profile", "periods", "compare", "set", "zone", "trader", "guarantee", "rate", "codes", "off",
+    ];
 
     public string Title => _scenario.Title;
 
@@ -28,6 +30,13 @@ internal sealed class ScenarioHead
                 return true;
             case "start":
                 _scenario = _scenario with { Start = ReadInstant(rest) };
+                return true;
+            case "profile":
+                _scenario = _scenario with
+                {
+                    Profile = Profile.Find(rest)
+                        ?? throw new FormatException($"There is no profile «{rest}»; there are ncts and corridor."),
+                };
                 return true;
             case "periods":
                 _scenario = _scenario with { IsTrial = Choose(rest, "trial", "operational") };

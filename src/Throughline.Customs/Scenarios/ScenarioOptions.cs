@@ -3,8 +3,9 @@ namespace Throughline.Customs;
 /// <summary>What a scenario runs with.</summary>
 public sealed record ScenarioOptions
 {
-    /// <summary>The code lists; the built-in ones unless said otherwise. What a script lays down is added.</summary>
-    public CodeLists Lists { get; init; } = CodeLists.BuiltIn;
+    /// <summary>Published reference data; null for the built-in lists alone. What a script lays down is
+    /// added.</summary>
+    public ReferencePack? Pack { get; init; }
 
     /// <summary>The rules; those of NCTS phase 6 unless said otherwise.</summary>
     public RuleBook Rules { get; init; } = RuleBook.Ncts;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Throughline.Customs;
 
 /// <summary>Runs a scenario in a world of its own and compares what came with what it expects.</summary>
@@ -14,12 +16,15 @@ public sealed class ScenarioRunner
     {
         _scenario = scenario;
         var start = DateOnly.FromDateTime(scenario.Start.UtcDateTime);
-        var lists = options.Lists.With(scenario.Codes.Select(c => new CodeList(c.Key, c.Key,
+        var lists = new ReferenceData(scenario.Profile, options.Pack).Lists.With(scenario.Codes.Select(c => new CodeList(c.Key, c.Key,
             c.Value.Select(code => new CodeEntry(code, start.AddYears(-10), DateOnly.MaxValue)))));
         var settings = new ProcedureSettings
         {
             Check = new MessageCheck(lists, options.Rules),
             IsTrial = scenario.IsTrial,
+            SwitchedOff = scenario.Profile.Switches.Where(w => w.From <= start && start <= w.To)
+                .GroupBy(w => w.Country).ToImmutableDictionary(g => g.Key,
+                    g => g.Select(w => w.Rule).ToImmutableHashSet(StringComparer.Ordinal), StringComparer.Ordinal),
         };
         _world = new World(scenario.Settings.Aggregate(settings, (s, change) => change(s)), scenario.Start);
         _trader = new ScenarioTrader(_world, options.OpenFile);
