@@ -23,6 +23,9 @@ public sealed class MessageCheck
         _texts = texts ?? RuleTexts.English;
     }
 
+    /// <summary>The code lists that it checks against.</summary>
+    public CodeLists Lists => _lists;
+
     /// <summary>Checks a message.</summary>
     /// <param name="message">The message; its structure should have been checked when it was read.</param>
     /// <param name="date">The day for which codes and rules are read.</param>
