@@ -78,10 +78,19 @@ internal static class AdministrationRoutes
             "CD050C" => ListTransit(state, message, mrn),
             "CD115C" => [Find(state, ProcedureRole.Transit, mrn,
                 At(message, "CustomsOfficeOfTransitActual/referenceNumber"))],
-            _ when ToAll.Contains(message.Code) => mrn is null ? [] : [.. state.Movements.Values.Where(m =>
-                m.Mrn == mrn && m.Role is ProcedureRole.Transit or ProcedureRole.Destination)],
+            _ when ToAll.Contains(message.Code) => ListFollowers(state, message, mrn),
             _ => [],
         };
+    }
+
+    /// <summary>All offices on the way that follow the movement; where none does, the declared destination answers for
+    /// the administration.</summary>
+    private static IReadOnlyList<Movement> ListFollowers(Administration state, Message message, string? mrn)
+    {
+        var known = state.Movements.Values.Where(m => mrn is not null && m.Mrn == mrn
+            && m.Role is ProcedureRole.Transit or ProcedureRole.Destination).ToList();
+        return known.Count > 0 ? known : [New(state, ProcedureRole.Destination,
+            At(message, "CustomsOfficeOfDestinationDeclared/referenceNumber"))];
     }
 
     /// <summary>A movement that nobody has opened yet.</summary>

@@ -55,8 +55,14 @@ public static class CustomsProcedure
     private static Decision OnOfficer(
         Administration state, OfficerInput input, DateTimeOffset now, ProcedureSettings settings)
     {
-        var movement = state.List(input.Role, input.Movement, input.Office).FirstOrDefault()
-            ?? AdministrationRoutes.New(state, input.Role, input.Office);
+        var movement = state.List(input.Role, input.Movement, input.Office).FirstOrDefault();
+        if (movement is null && Mrn.FindFault(input.Movement) is { } fault)
+        {
+            return new Decision([], $"The office of {Word(input.Role)} follows no movement {input.Movement}, and could "
+                + $"ask nobody for it: {fault.Reason}");
+        }
+
+        movement ??= AdministrationRoutes.New(state, input.Role, input.Office);
         var step = new ProcedureStep(state, movement, input, now, settings);
         if (!Apply(step, input.Action))
         {

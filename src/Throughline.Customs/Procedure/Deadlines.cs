@@ -11,6 +11,7 @@ internal static class Deadlines
         return timer.Period switch
         {
             "limit" => EndOfLimit(step),
+            "enquiry-start" => EnquiryStart(step, settings[timer.Period], zone),
             "recovery-start" => Recovery(step, settings[timer.Period]),
             "enquiry-response" when step.Fact("informed") is not null =>
                 settings["enquiry-response-informed"].After(step.Now, zone),
@@ -26,6 +27,17 @@ internal static class Deadlines
     /// <summary>Counted from the limit date, not from the day on which somebody noticed.</summary>
     private static DateTimeOffset Recovery(ProcedureStep step, Period period) => Period.EndOf(
         Limit(step).AddMonths(period.Months).AddDays(period.Days), step.Settings.ZoneOf(step.Movement.Office));
+
+    /// <summary>Counted from the day that ended without goods or results, which is over when this is asked.</summary>
+    private static DateTimeOffset EnquiryStart(ProcedureStep step, Period period, TimeZoneInfo zone)
+    {
+        if (period is { Months: 0, Days: 0 })
+            return period.After(step.Now, zone);
+        var ended = step.Fact("arrived-at") is null
+            ? Limit(step)
+            : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(step.Now.AddTicks(-1), zone).DateTime);
+        return Period.EndOf(ended.AddMonths(period.Months).AddDays(period.Days), zone);
+    }
 
     private static DateOnly Limit(ProcedureStep step) => ProcedureStep.FindDay(step.Fact("limit")) ?? step.Today;
 }

@@ -176,7 +176,7 @@ internal static class DepartureMessages
     private static void Close(ProcedureStep step, Message message)
     {
         Envelope.AddOffice(message, "CustomsOfficeOfDeparture", step.Movement.Office);
-        if (!message.Root.Has("HolderOfTheTransitProcedure"))
+        if (message.Structure.Root.FindGroup("HolderOfTheTransitProcedure") is { } holder && !message.Root.Has(holder))
             Envelope.AddHolder(step, message);
     }
 

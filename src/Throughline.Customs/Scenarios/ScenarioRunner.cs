@@ -40,6 +40,28 @@ public sealed class ScenarioRunner
             [.. runner._world.Administrations], runner._world.Transitions);
     }
 
+    /// <summary>Runs everything that a script does, whatever comes of it, and expects nothing.</summary>
+    internal static World RunFreely(Scenario scenario)
+    {
+        var runner = new ScenarioRunner(scenario, new ScenarioOptions());
+        foreach (var line in scenario.Lines)
+        {
+            runner._seen = runner._world.Exchanges.Count;
+            runner._refusal = null;
+            runner._faults.Clear();
+            try
+            {
+                runner.RunLine(line);
+            }
+            catch (FormatException)
+            {
+                // What the script asks cannot be done now, for example a message on a movement without a number.
+            }
+        }
+
+        return runner._world;
+    }
+
     private void RunLines()
     {
         foreach (var line in _scenario.Lines)

@@ -9,6 +9,7 @@ public sealed class World(ProcedureSettings settings, DateTimeOffset start)
 {
     private const int MostMessages = 10_000;
     private readonly SortedDictionary<string, Administration> _administrations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ProcedureEvent>> _events = new(StringComparer.Ordinal);
     private readonly List<Exchange> _exchanges = [];
     private readonly List<Transition> _transitions = [];
 
@@ -33,6 +34,9 @@ public sealed class World(ProcedureSettings settings, DateTimeOffset start)
     /// <summary>The administration of a country.</summary>
     public Administration Get(string country) =>
         _administrations.TryGetValue(country, out var known) ? known : new Administration(country);
+
+    /// <summary>Everything that happened in the administration of a country, in order.</summary>
+    public IReadOnlyList<ProcedureEvent> ListEvents(string country) => _events.GetValueOrDefault(country) ?? [];
 
     /// <summary>A trader sends a document.</summary>
     /// <param name="from">Who sends it.</param>
@@ -100,6 +104,9 @@ public sealed class World(ProcedureSettings settings, DateTimeOffset start)
         var state = Get(country);
         var decision = CustomsProcedure.Decide(state, input, Now, Settings);
         _administrations[country] = CustomsProcedure.Evolve(state, decision);
+        if (!_events.TryGetValue(country, out var events))
+            _events[country] = events = [];
+        events.AddRange(decision.Events);
         _transitions.AddRange(decision.Transitions);
         foreach (var sent in decision.Sent)
             Deliver(country, sent);

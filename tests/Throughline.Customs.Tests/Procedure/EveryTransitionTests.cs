@@ -1,0 +1,157 @@
+namespace Throughline.Customs.Tests;
+
+/// <summary>Every single transition applies once: each state of each row, with an input from the scripts.</summary>
+public sealed class EveryTransitionTests
+{
+    private const string Mrn = "26GE000100000001J4";
+    private static readonly DateTimeOffset Now = new(2026, 5, 6, 10, 0, 0, TimeSpan.Zero);
+    private static readonly ProcedureSettings Settings =
+        new() { Check = new MessageCheck(CodeLists.BuiltIn), IsTrial = true };
+
+    /// <summary>Facts that guards look at, as they are when a guard of that name holds.</summary>
+    private static readonly Dictionary<string, (string Name, string Value)> FactOf = new()
+    {
+        ["invalidationAsked"] = ("invalidation", "2026-05-04T10:00:00"),
+        ["amendmentAsked"] = ("amendment", "2026-05-04T10:00:00"),
+        ["releaseWanted"] = ("release-wanted", "1"),
+        ["refused"] = ("refused", "26GE0000076543211:G04"),
+        ["arrivalKnown"] = ("arrived-at", "TR341300"),
+        ["arrivalWaits"] = ("arrival-waits", "1"),
+        ["settleAtOnce"] = ("settle", "1"),
+        ["settledAtOnce"] = ("settled", "1"),
+        ["passageWaits"] = ("passage-waits", "1"),
+    };
+
+    /// <summary>Messages that guards look for.</summary>
+    private static readonly Dictionary<string, string> KeptFor = new()
+    {
+        ["traderWaits"] = "arrival",
+        ["traderKnown"] = "arrival",
+        ["enquired"] = "enquiry",
+        ["recoveryRequested"] = "recovery-request",
+    };
+
+    public static TheoryData<ProcedureRole> Roles => [.. Enum.GetValues<ProcedureRole>()];
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public void Each_applies(ProcedureRole role)
+    {
+        var missed = ProcedureTable.Of(role).Transitions.Where(t => t.On != "auto" && !Tries(t).Any(Applies(t)))
+            .Select(t => t.Name + " " + string.Join(' ', t.When)).ToList();
+        Assert.True(missed.Count == 0, string.Join('\n', missed));
+    }
+
+    private static Func<(Administration State, ProcedureInput Input), bool> Applies(Transition wanted) => tried =>
+    {
+        var decision = CustomsProcedure.Decide(tried.State, tried.Input, Now, Settings);
+        var after = CustomsProcedure.Evolve(tried.State, decision);
+        Assert.Equal(after.Describe(), tried.State.Evolve(decision.Events).Describe());
+        return decision.Transitions.Contains(wanted);
+    };
+
+    private static IEnumerable<(Administration State, ProcedureInput Input)> Tries(Transition transition)
+    {
+        foreach (var movement in Movements(transition))
+        {
+            var state = State(movement);
+            if (transition.On.StartsWith("timer ", StringComparison.Ordinal))
+            {
+                var name = transition.On["timer ".Length..];
+                var due = movement with { Timers = movement.Timers.SetItem(name, Now) };
+                yield return (State(due), new TimerInput(movement.Number, name));
+                continue;
+            }
+
+            if (transition.On[0] != 'C')
+            {
+                yield return (state, new OfficerInput(movement.Role, movement.Office, Mrn, transition.On,
+                    new Dictionary<string, string>()));
+                continue;
+            }
+
+            foreach (var message in Inputs(transition, movement))
+            {
+                var isKnown = transition.When.Contains("duplicate");
+                var taken = (message.Root["messageSender"] ?? "", message.Root["messageIdentification"] ?? "");
+                yield return (isKnown ? state with { Taken = state.Taken.Add(taken) } : state, Read(message));
+            }
+        }
+    }
+
+    /// <summary>The state in which the movement is, without it for a transition from the start.</summary>
+    private static Administration State(Movement movement)
+    {
+        var state = new Administration(movement.Office[..2]);
+        return movement.State == Movement.Start ? state : state.Evolve(
+            new MovementOpened(movement.Number, movement.Role, movement.Office)) with
+        {
+            Movements = state.Movements.Add(movement.Number, movement),
+        };
+    }
+
+    private static IEnumerable<Movement> Movements(Transition transition)
+    {
+        var movements = AllScripts.Results.SelectMany(r => r.Administrations).SelectMany(a => a.Movements.Values)
+            .Where(m => m.Role == transition.Role).OrderByDescending(m => m.Messages.Count).ThenBy(m => m.Number)
+            .Where((_, i) => i % 5 == 0 || i < 6).Take(16);
+        foreach (var known in movements)
+        {
+            var facts = known.Facts.SetItem("mrn", Mrn);
+            var messages = known.Messages;
+            foreach (var (guard, (name, value)) in FactOf)
+                facts = transition.When.Contains(guard) ? facts.SetItem(name, value) : facts.Remove(name);
+            foreach (var (guard, name) in KeptFor)
+            {
+                if (!transition.When.Contains(guard) && guard != "traderKnown" && !transition.Do.Contains("arrive"))
+                    messages = messages.Remove(name);
+            }
+
+            facts = transition.When.Contains("checkDue") ? facts.Remove("checked") : facts.SetItem("checked", "1");
+            facts = !transition.When.Contains("answersDue") ? facts.Remove("answers-due")
+                : facts.SetItem("answers-due", transition.When.Contains("notLast") ? "2" : "1");
+            yield return known with { State = transition.From, Facts = facts, Messages = messages };
+        }
+    }
+
+    private static readonly Lazy<ILookup<string, Message>> Sent = new(() => AllScripts.Results
+        .SelectMany(r => r.Exchanges).Select(e => e.Message).ToLookup(m => m.Code, StringComparer.Ordinal));
+
+    /// <summary>Messages of the scripts, about this movement and new to the administration.</summary>
+    private static IEnumerable<Message> Inputs(Transition transition, Movement movement)
+    {
+        foreach (var sent in Sent.Value[transition.On].Take(24))
+        {
+            var message = Message.Make(sent.Code);
+            message.Root.CopyFrom(sent.Root);
+            message.Root["messageIdentification"] = "TRY";
+            if (message.Root.First("TransitOperation") is { } operation)
+            {
+                if (operation.Find("MRN") is not null)
+                    operation["MRN"] = transition.When.Contains("badMrn") ? Mrn[..^1] + "5" : Mrn;
+                else if (operation.Structure.FindItem("LRN") is not null && sent.Code != "CC015C"
+                    && movement.State != Movement.Start)
+                    (operation["LRN"], message.Root["messageSender"]) = (movement.Lrn, movement.Find("holder"));
+            }
+
+            foreach (var office in message.Root.List("CustomsOfficeOfDestinationActual")
+                .Concat(message.Root.List("CustomsOfficeOfTransitActual")))
+            {
+                if (movement.Role is ProcedureRole.Destination or ProcedureRole.Transit)
+                    office["referenceNumber"] = movement.Office;
+            }
+
+            yield return message;
+            if (!transition.When.Contains("malformed") && !transition.When.Contains("invalid"))
+                continue;
+            message.Root["messageType"] = null;
+            yield return message;
+        }
+    }
+
+    private static MessageInput Read(Message message)
+    {
+        var read = MessageReader.Read(new StringReader(MessageWriter.ToXml(message)));
+        return new MessageInput(read.Message!, read.Findings);
+    }
+}
