@@ -10,6 +10,7 @@ namespace Throughline.Cli;
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(CorridorOverview))]
 [JsonSerializable(typeof(DocumentReport[]))]
+[JsonSerializable(typeof(NumberReport[]))]
 [JsonSerializable(typeof(RuleReport))]
 [JsonSerializable(typeof(ValidationReport))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

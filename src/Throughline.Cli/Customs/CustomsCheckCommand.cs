@@ -45,10 +45,12 @@ internal static class CustomsCheckCommand
             DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong("text", "json", "sarif", "junit");
+        var reference = new ReferenceOptions();
         var command = new Command("check", T("customs.check.description")) { paths, date, format };
+        reference.AddTo(command);
         command.SetAction((parsed, cancellation) => GlobalOptions.RunAsync(output, () =>
         {
-            var check = new DocumentCheck(new MessageCheck(CodeLists.BuiltIn));
+            var check = new DocumentCheck(new MessageCheck(reference.Read(parsed).Lists));
             var day = ReadDate(parsed.GetValue(date));
             var today = DateOnly.FromDateTime(output.Time.GetUtcNow().UtcDateTime);
             var documents = new List<CheckedDocument>();

@@ -11,6 +11,9 @@ internal static class CustomsCommand
         var command = new Command("customs", T("customs.description"));
         command.Add(CustomsCheckCommand.Make(globals, output));
         command.Add(CustomsExplainCommand.Make(globals, output));
+        command.Add(CustomsNumberCommand.Make(globals, output));
+        command.Add(CustomsScenarioCommand.Make(output));
+        command.Add(CustomsPackCommand.Make(output));
         return command;
     }
 }

@@ -1,0 +1,68 @@
+namespace Throughline.Customs;
+
+/// <summary>A finding and the offices of the itinerary whose countries would raise it.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Countries">Countries that check the rule, in the order of the itinerary.</param>
+/// <param name="PassesAtDeparture">The country of departure does not check the rule: the goods would be released, and
+/// stopped further on.</param>
+public sealed record RouteFinding(Finding Finding, IReadOnlyList<string> Countries, bool PassesAtDeparture);
+
+/// <summary>Checks a declaration as every office on its itinerary would: countries switch different rules off, so that
+/// what one releases the next may refuse.</summary>
+/// <remarks>Immutable; any number of threads may check at once.</remarks>
+public sealed class RouteCheck
+{
+    private readonly MessageCheck _check;
+    private readonly IReadOnlyList<RuleSwitch> _switches;
+
+    /// <summary>Makes a check.</summary>
+    /// <param name="check">The check of values, with nothing switched off.</param>
+    /// <param name="switches">Which country does not check which rule, when; the built-in ones unless said
+    /// otherwise.</param>
+    public RouteCheck(MessageCheck check, IReadOnlyList<RuleSwitch>? switches = null)
+    {
+        _check = check;
+        _switches = switches ?? RuleSwitch.BuiltIn;
+    }
+
+    /// <summary>Countries of the offices of a declaration: departure, transit and exit in their order,
+    /// destination.</summary>
+    public static IReadOnlyList<string> ListCountries(Message declaration)
+    {
+        string[] groups =
+        [
+            "CustomsOfficeOfDeparture", "CustomsOfficeOfTransitDeclared", "CustomsOfficeOfExitForTransitDeclared",
+            "CustomsOfficeOfDestinationDeclared",
+        ];
+        return
+        [
+            .. groups.SelectMany(g => declaration.Root.List(g))
+                .Select(g => RuleScope.CountryOf(g.Find("referenceNumber"))).OfType<string>().Distinct(),
+        ];
+    }
+
+    /// <summary>Checks a declaration.</summary>
+    /// <param name="declaration">The message, for example a CC015C.</param>
+    /// <param name="date">The day for which codes and rules are read.</param>
+    /// <param name="context">What is known beside the message.</param>
+    /// <returns>What at least one country on the way would find.</returns>
+    public IReadOnlyList<RouteFinding> Run(Message declaration, DateOnly date, CheckContext? context = null)
+    {
+        var countries = ListCountries(declaration);
+        var list = new List<RouteFinding>();
+        foreach (var finding in _check.Run(declaration, date, context))
+        {
+            var checking = countries.Where(c => !IsOff(finding.Reason, c, date)).ToList();
+            if (checking.Count > 0 || countries.Count == 0)
+            {
+                list.Add(new RouteFinding(finding, checking,
+                    countries.Count > 0 && IsOff(finding.Reason, countries[0], date)));
+            }
+        }
+
+        return list;
+    }
+
+    private bool IsOff(string rule, string country, DateOnly date) =>
+        _switches.Any(s => s.Rule == rule && s.Country == country && s.From <= date && date <= s.To);
+}
