@@ -106,6 +106,16 @@ public sealed class RuleScope
         return (T)known;
     }
 
+    /// <summary>The same for something that needs the scope: a function without captured values costs nothing when
+    /// the thing is known.</summary>
+    public T Once<T>(string key, Func<RuleScope, T> make)
+        where T : notnull
+    {
+        if (!_remembered.TryGetValue(key, out var known))
+            _remembered[key] = known = make(this);
+        return (T)known;
+    }
+
     /// <summary>True the first time it is asked in a check under this rule: for rules that judge the whole message
     /// though they are attached to every item.</summary>
     public bool FirstTime() => _begun.Add(Rule);

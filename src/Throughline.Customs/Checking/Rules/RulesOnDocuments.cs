@@ -19,7 +19,7 @@ public sealed partial class RuleBook
     {
         if (scope.Message.Code == "CC017C" || scope.Group.Index != 1)
             return;
-        var facts = scope.Once("union status", () => new UnionStatus(scope));
+        var facts = scope.Once("union status", static s => new UnionStatus(s));
         if (!facts.IsAsked)
             return;
         if (scope.Group.Parent is not { Name: "ConsignmentItem" } item)

@@ -11,8 +11,8 @@ public sealed partial class RuleBook
         Add("R0448", SealsWithoutContainer);
     }
 
-    /// <summary>R0010: entry data that are filed for one house or one parcel consignment at a time (F50, F51) ask for
-    /// containers that hold goods of one house. The presentation tells the containers, the declaration the houses.</summary>
+    /// <summary>R0010: entry data that are filed under F50 or F51 ask for containers that hold goods of one house. The
+    /// presentation tells the containers, the declaration the houses.</summary>
     private static void OneHouseInEquipment(RuleScope scope)
     {
         if (scope.Declared()?.Root is not { } declared
@@ -23,7 +23,7 @@ public sealed partial class RuleBook
             return;
         }
 
-        var houses = scope.Once("house by item", () => HouseByItem(declared));
+        var houses = scope.Once("house by item", static s => HouseByItem(s.Declared()!.Root));
         MessageGroup? first = null;
         foreach (var reference in scope.Groups)
         {

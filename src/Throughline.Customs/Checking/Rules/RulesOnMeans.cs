@@ -12,7 +12,8 @@ public sealed partial class RuleBook
         Add("R0315", FlightNumberAtBorder);
         Add("R0472", KindFitsMode);
         Add("R0473", scope => NoLowerCase(scope, !IsJudgedAbove(scope)
-            && scope.Group.Find("typeOfIdentification") is "10" or "20" or "21" or "30" or "31" or "40" or "41" or "80"));
+            && scope.Group.Find("typeOfIdentification")
+                is "10" or "20" or "21" or "30" or "31" or "40" or "41" or "80"));
         Add("R0474", scope => OnRoad(scope, scope.Group.Index == 1, "30"));
         Add("R0476", scope => OnRoad(scope, scope.Group.Index is 2 or 3, "31"));
     }
@@ -21,8 +22,15 @@ public sealed partial class RuleBook
     /// in capitals; names of ships are not.</summary>
     private static void NoLowerCase(RuleScope scope, bool isNumber)
     {
-        if (isNumber && scope.Value is { } value && value.Any(char.IsLower))
+        if (!isNumber)
+            return;
+        foreach (var c in scope.Value.AsSpan())
+        {
+            if (!char.IsLower(c))
+                continue;
             scope.Violate();
+            return;
+        }
     }
 
     /// <summary>R0315: by air, what crosses the border is a flight.</summary>

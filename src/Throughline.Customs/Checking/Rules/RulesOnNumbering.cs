@@ -57,8 +57,8 @@ public sealed partial class RuleBook
         private DeclaredGroups(MessageGroup? declared)
         {
             _declared = declared;
-            foreach (var number in declared?.Values("Consignment/HouseConsignment/ConsignmentItem/" + NumberInDeclaration)
-                ?? [])
+            const string Path = "Consignment/HouseConsignment/ConsignmentItem/" + NumberInDeclaration;
+            foreach (var number in declared?.Values(Path) ?? [])
             {
                 _declaredItems.Add(number);
                 _nextItem = Math.Max(_nextItem, (WholeOf(number) ?? 0) + 1);
@@ -66,7 +66,7 @@ public sealed partial class RuleBook
         }
 
         public static DeclaredGroups Of(RuleScope scope) =>
-            scope.Once("declared groups", () => new DeclaredGroups(scope.Declared()?.Root));
+            scope.Once("declared groups", static s => new DeclaredGroups(s.Declared()?.Root));
 
         /// <summary>Judges the number of a group among those of its name.</summary>
         public void Judge(RuleScope scope)

@@ -113,7 +113,8 @@ public sealed partial class RuleBook
             var found = new Dictionary<string, MessageGroup?>(StringComparer.Ordinal);
             foreach (var packaging in house.Descend("ConsignmentItem/Packaging"))
             {
-                if (packaging.Find("numberOfPackages") is null or "0" || packaging.Find("shippingMarks") is not { } marks
+                if (packaging.Find("numberOfPackages") is null or "0"
+                    || packaging.Find("shippingMarks") is not { } marks
                     || scope.InList("CL181", packaging.Find("typeOfPackages")) == true
                     || scope.InList("CL182", packaging.Find("typeOfPackages")) == true)
                 {

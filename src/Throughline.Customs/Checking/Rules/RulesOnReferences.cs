@@ -36,7 +36,7 @@ public sealed partial class RuleBook
         }
     }
 
-    /// <summary>R0026: the answer of the export system names the movement and offices of the request.</summary>
+    /// <summary>R0026: the answer of the export system names movement and offices of the request.</summary>
     private static void RepeatsRequest(RuleScope scope)
     {
         if (scope.Earlier("CC190C") is not { } request)
@@ -140,10 +140,10 @@ public sealed partial class RuleBook
     /// <summary>R0449: results go back for the exports that the export system joined to the movement.</summary>
     private static void ExportWasPresented(RuleScope scope)
     {
-        if (scope.Earlier("CC191C") is not { } response)
+        if (scope.Earlier("CC191C") is null)
             return;
-        var exports = scope.Once("exports", () =>
-            response.Root.Values("AESResults/ExportOperation/MRN").ToHashSet(StringComparer.Ordinal));
+        var exports = scope.Once("exports", static s =>
+            s.Earlier("CC191C")!.Root.Values("AESResults/ExportOperation/MRN").ToHashSet(StringComparer.Ordinal));
         if (scope.Value is { } mrn && !exports.Contains(mrn))
             scope.Violate();
     }
