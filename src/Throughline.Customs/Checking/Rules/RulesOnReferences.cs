@@ -46,7 +46,7 @@ public sealed partial class RuleBook
             scope.Violate();
     }
 
-    /// <summary>R0028: a digit that does not fit betrays a number typed wrong. The form is the format's matter.</summary>
+    /// <summary>R0028: a digit that does not fit betrays a typing fault. The form is another finding.</summary>
     private static void CheckDigitIsRight(RuleScope scope)
     {
         var fault = scope.Line.Name == "GRN" ? Grn.FindFault(scope.Value) : Mrn.FindFault(scope.Value);
