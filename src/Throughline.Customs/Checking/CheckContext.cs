@@ -21,4 +21,8 @@ public sealed record CheckContext
     /// <summary>Whether a local reference number was used before by the same trader; null when nobody can
     /// tell.</summary>
     public Func<string, bool>? KnowsLrn { get; init; }
+
+    /// <summary>The type (CL251) of a guarantee by its reference number, null for one that is not known; null when
+    /// nobody can tell.</summary>
+    public Func<string, string?>? GuaranteeType { get; init; }
 }

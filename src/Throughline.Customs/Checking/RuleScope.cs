@@ -24,7 +24,11 @@ public delegate void Rule(RuleScope scope);
 /// <remarks>One scope serves a whole check and moves from group to group; a rule must not keep it.</remarks>
 public sealed class RuleScope
 {
+    /// <summary>CL437: a transitional rule has one code, whether it misses a line, refuses it or its value.</summary>
+    private const string TransitionalFault = "50";
+
     private readonly Dictionary<string, object> _remembered = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
     private readonly List<Finding> _findings;
     private readonly RuleTexts _texts;
 
@@ -102,9 +106,19 @@ public sealed class RuleScope
         return (T)known;
     }
 
+    /// <summary>The same for something that needs the scope: a function without captured values costs nothing when
+    /// the thing is known.</summary>
+    public T Once<T>(string key, Func<RuleScope, T> make)
+        where T : notnull
+    {
+        if (!_remembered.TryGetValue(key, out var known))
+            _remembered[key] = known = make(this);
+        return (T)known;
+    }
+
     /// <summary>True the first time it is asked in a check under this rule: for rules that judge the whole message
     /// though they are attached to every item.</summary>
-    public bool FirstTime() => _remembered.TryAdd("first " + Rule, true);
+    public bool FirstTime() => _begun.Add(Rule);
 
     /// <summary>Reports that the rule is violated at the line.</summary>
     public void Violate() => Violate(Group, Line);
@@ -157,7 +171,7 @@ public sealed class RuleScope
             Pointer = line is null ? group.Pointer : group.PointerTo(line),
             Line = line is ItemStructure item ? group.LineOf(item) : group.Line,
             Column = line is null ? group.Column : 0,
-            Code = code,
+            Code = Rule[0] == 'B' ? TransitionalFault : code,
             Reason = Rule,
             Value = value,
             Message = text?.Says ?? "",

@@ -7,8 +7,8 @@ namespace Throughline.Customs;
 /// voucher a letter and six digits follow (<c>GRNType</c> of the published schema, rule R0318).</remarks>
 public sealed record Grn
 {
-    private const int Size = 17;
-    private const int VoucherSize = 24;
+    internal const int Size = 17;
+    internal const int VoucherSize = 24;
 
     private Grn(string value) => Value = value;
 

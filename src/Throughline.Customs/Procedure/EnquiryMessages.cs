@@ -76,7 +76,9 @@ internal static class EnquiryMessages
             Envelope.AddOffice(m, "CustomsOfficeOfRecoveryAtDeparture", s.Kept("recovery-request")?.Root
                 .Values("CustomsOfficeOfRecoveryRequesting/referenceNumber").FirstOrDefault());
             Envelope.AddOffice(m, "CustomsOfficeOfRecovery", s.Movement.Office);
-            m.Root.Open("Recovery")["collectionDate"] = ProcedureStep.Format(s.Today);
+            var recovery = m.Root.Open("Recovery");
+            recovery["collectionDate"] = ProcedureStep.Format(s.Today);
+            recovery["text"] = s.Detail("text") ?? "The debt is collected.";
         };
     }
 
@@ -110,8 +112,6 @@ internal static class EnquiryMessages
         enquiry["responseCode"] = code;
         if (code is "2" or "4")
             enquiry["text"] = step.Detail("text") ?? "See our records.";
-        if (code == "3")
-            enquiry["returnCopyReturnedDate"] = step.Detail("date") ?? ProcedureStep.Format(step.Today);
     }
 
     private static void FillRecovery(ProcedureStep step, Message message, string text)

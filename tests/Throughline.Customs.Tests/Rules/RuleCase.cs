@@ -65,6 +65,10 @@ internal sealed record RuleCase(string Title, bool IsGood, Message Message)
             case "used":
                 Context = Context with { KnowsLrn = rest.Split(' ').Contains };
                 break;
+            case "guarantee":
+                var (grn, type) = (rest.Split(' ')[0], rest.Split(' ')[1]);
+                Context = Context with { GuaranteeType = number => number == grn ? type : null };
+                break;
             case "list":
                 Lists = Lists.With([List(rest.Split(' '))]);
                 break;

@@ -5,9 +5,9 @@ namespace Throughline.Customs.Tests;
 /// <remarks>A file holds the cases of one rule. <c>ok CC015C what it shows</c> or <c>bad CC015C what it shows</c>
 /// begins a case and starts from the message in <c>Base</c>, <c>bad empty CC015C what it shows</c> from nothing; the
 /// indented lines change it, as <see cref="MessageEdit"/> reads them; <c>! 13 /CC015C/…</c> is a finding that a bad
-/// case must give: code and pointer. <c>earlier</c>, <c>declaration</c>, <c>state</c>, <c>knows</c> and <c>used</c>
-/// lines give the context, <c>list CL289 GB</c> a code list. A case fails too when it gives findings of the rule that
-/// it does not name.</remarks>
+/// case must give: code and pointer. <c>earlier</c>, <c>declaration</c>, <c>state</c>, <c>knows</c>, <c>used</c> and
+/// <c>guarantee</c> lines give the context, <c>list CL289 GB</c> a code list. A case fails too when it gives findings
+/// of the rule that it does not name.</remarks>
 public sealed class RuleCaseTests
 {
     private static readonly MessageCheck Check = new(CodeLists.BuiltIn);

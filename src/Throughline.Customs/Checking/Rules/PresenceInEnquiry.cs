@@ -7,7 +7,7 @@ public sealed partial class RuleBook
     private void AddPresenceInEnquiry()
     {
         Add("C0009", ConsigneeFromTrader);
-        Add("C0012", scope => RequiredOnlyIf(scope.Group.Find("responseCode") == "3"));
+        Add("C0012", DayOfReturnCopy);
         Add("C0013", scope => RequiredOnlyIf(scope.Group.Find("responseCode") is "2" or "4"));
         Add("C0215", AnswerByText);
         Add("C0220", scope => RequiredIf(scope.Group.Has("TC11DeliveryDate")));
@@ -15,6 +15,12 @@ public sealed partial class RuleBook
         Add("C0320", scope => RequiredOnlyIf(scope.Group.Find("informationCode") is "10" or "40" or "50"));
         Add("C0330", scope => RequiredOnlyIf(scope.Group.Find("code") is "5" or "6"));
     }
+
+    /// <summary>C0012: the paper copy went back with phase 4; since then B2301 switches the condition off and B2400
+    /// forbids the day.</summary>
+    private static Presence DayOfReturnCopy(RuleScope scope) => scope.Date >= FirstDayAfterPhase4
+        ? Presence.Free
+        : RequiredOnlyIf(scope.Group.Find("responseCode") == "3");
 
     /// <summary>C0009: what the trader answered about the consignee goes on to the destination, and nothing
     /// else.</summary>
