@@ -10,6 +10,7 @@ internal sealed record RuleCase(string Title, bool IsGood, Message Message)
 
     public DateOnly Date { get; private set; } = Day;
     public CheckContext Context { get; private set; } = CheckContext.None;
+    public CodeLists Lists { get; private set; } = CodeLists.BuiltIn;
     public List<string> Expected { get; } = [];
 
     /// <summary>The message in <c>Base</c>.</summary>
@@ -64,6 +65,9 @@ internal sealed record RuleCase(string Title, bool IsGood, Message Message)
             case "used":
                 Context = Context with { KnowsLrn = rest.Split(' ').Contains };
                 break;
+            case "list":
+                Lists = Lists.With([List(rest.Split(' '))]);
+                break;
             case "earlier":
                 Context = Context with { Earlier = Changed(Context.Earlier, rest) };
                 break;
@@ -75,6 +79,10 @@ internal sealed record RuleCase(string Title, bool IsGood, Message Message)
                 break;
         }
     }
+
+    /// <summary><c>list CL289 GB XI</c> loads a list of which no values were published.</summary>
+    private static CodeList List(string[] words) => new(words[0], words[0],
+        words[1..].Select(code => new CodeEntry(code, DateOnly.MinValue, DateOnly.MaxValue)));
 
     /// <summary><c>earlier CC015C</c> takes the base, <c>earlier empty CC015C</c> none; <c>earlier path = value</c>
     /// changes it.</summary>

@@ -6,7 +6,8 @@ namespace Throughline.Customs.Tests;
 /// begins a case and starts from the message in <c>Base</c>, <c>bad empty CC015C what it shows</c> from nothing; the
 /// indented lines change it, as <see cref="MessageEdit"/> reads them; <c>! 13 /CC015C/…</c> is a finding that a bad
 /// case must give: code and pointer. <c>earlier</c>, <c>declaration</c>, <c>state</c>, <c>knows</c> and <c>used</c>
-/// lines give the context. A case fails too when it gives findings of the rule that it does not name.</remarks>
+/// lines give the context, <c>list CL289 GB</c> a code list. A case fails too when it gives findings of the rule that
+/// it does not name.</remarks>
 public sealed class RuleCaseTests
 {
     private static readonly MessageCheck Check = new(CodeLists.BuiltIn);
@@ -23,7 +24,8 @@ public sealed class RuleCaseTests
         Assert.Contains(cases, c => !c.IsGood);
         foreach (var tried in cases)
         {
-            var found = Check.Run(tried.Message, tried.Date, tried.Context).Where(f => f.Reason == rule)
+            var check = tried.Lists == CodeLists.BuiltIn ? Check : new MessageCheck(tried.Lists);
+            var found = check.Run(tried.Message, tried.Date, tried.Context).Where(f => f.Reason == rule)
                 .Select(f => $"{f.Code} {f.Pointer}");
             Assert.Equal($"{tried.Title}: {string.Join("; ", tried.Expected)}",
                 $"{tried.Title}: {string.Join("; ", found)}");
