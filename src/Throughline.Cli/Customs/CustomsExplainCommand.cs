@@ -42,7 +42,8 @@ internal static class CustomsExplainCommand
     {
         foreach (var line in group.Lines)
         {
-            if (line.Rules.Contains(id) || line is ItemStructure { CodeList: { } list } && list == id)
+            if (line.Rules.Contains(id) || RuleBook.OwnChecksOn(line).Contains(id)
+                || line is ItemStructure { CodeList: { } list } && list == id)
                 yield return line.Path;
             if (line is not GroupStructure below)
                 continue;

@@ -15,6 +15,7 @@ public sealed partial class RuleBook
         AddRulesToR0499();
         AddRulesFromR0500();
         AddGuidelines();
+        AddOwnChecks();
     }
 
     /// <summary>The book of NCTS phase 6.</summary>

@@ -32,7 +32,7 @@ internal sealed class RulePlan
             .Where(c => c.Condition is not null)
             .Select(c => (c.Id, c.Condition!))
             .ToArray();
-        var rules = line.Rules.Select(r => (Id: r, Rule: book.FindRule(r)))
+        var rules = line.Rules.Concat(RuleBook.OwnChecksOn(line)).Select(r => (Id: r, Rule: book.FindRule(r)))
             .Where(r => r.Rule is not null)
             .Select(r => (r.Id, r.Rule!))
             .ToArray();

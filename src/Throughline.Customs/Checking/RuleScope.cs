@@ -134,6 +134,14 @@ public sealed class RuleScope
     public void Violate(MessageGroup group, StructureLine line) =>
         Add(group, line, "14", line is ItemStructure item ? group[item] : null);
 
+    /// <summary>Reports that the value of the line is probably wrong, though no office refuses it: a check of ours,
+    /// with its own sentence.</summary>
+    internal void Warn(string reason)
+    {
+        Violate();
+        _findings[^1] = _findings[^1] with { Severity = Severity.Warning, Message = reason };
+    }
+
     internal void MoveTo(MessageGroup group, StructureLine line)
     {
         Group = group;
