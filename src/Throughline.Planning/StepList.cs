@@ -257,8 +257,9 @@ internal sealed class StepList(CorridorSnapshot snapshot)
         {
             if (step.Kind is not (StepKind.Run or StepKind.Ride))
                 continue;
+            // A driver who rests between two places goes on from a place of the same leg, perhaps another one.
             if (open is not null && open.Kind == StepKind.Run && step.Kind == StepKind.Run && open.Mode == step.Mode
-                && end == step.From && !ChangesBetween(open, step))
+                && !ChangesBetween(open, step))
             {
                 end = step.To;
                 continue;
