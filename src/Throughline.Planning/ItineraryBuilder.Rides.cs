@@ -48,7 +48,7 @@ internal sealed partial class ItineraryBuilder
 
         _now += _steps.Current.Moving;
         _steps.Close(_now);
-        AddStretch(to, begin, state.Arrival[label]);
+        AddStretch(to, begin, state[label].Arrival);
         _leg = null;
     }
 
@@ -60,13 +60,13 @@ internal sealed partial class ItineraryBuilder
         var network = _unit.Network;
         var first = line.NextDeparture(network.ArcBoard[arc], _now, out var trip, out var day);
         var departure = first;
-        while (line.Arrival(trip, day, network.ArcAlight[arc]) != state.Arrival[label])
+        while (line.Arrival(trip, day, network.ArcAlight[arc]) != state[label].Arrival)
             departure = line.NextDeparture(network.ArcBoard[arc], departure + 1, out trip, out day);
-        var stay = departure == first ? 0 : _problem.Drivers.LongestPauseIn(state.Arrival[label] - _now);
+        var stay = departure == first ? 0 : _problem.Drivers.LongestPauseIn(state[label].Arrival - _now);
         wait.Waiting = departure - _now;
         _now = departure;
         _steps.Close(_now);
-        return (state.Arrival[label] - departure, stay);
+        return (state[label].Arrival - departure, stay);
     }
 
     /// <summary>All lines of the service on which the ride costs the same: who misses one departure takes any of

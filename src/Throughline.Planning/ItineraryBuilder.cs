@@ -41,7 +41,7 @@ internal sealed partial class ItineraryBuilder
     public Itinerary Build(SearchState state, int label, int? deadline, ReliabilityEvaluator evaluator)
     {
         var chain = new List<int>();
-        for (var at = label; at >= 0; at = state.Parent[at])
+        for (var at = label; at >= 0; at = state[at].Parent)
             chain.Add(at);
         chain.Reverse();
         _now = _problem.Ready;
@@ -56,7 +56,7 @@ internal sealed partial class ItineraryBuilder
 
     private void AddStart(SearchState state, int label)
     {
-        var vertex = state.Vertex[label];
+        var vertex = state[label].Vertex;
         var table = _unit.Network.Table;
         var place = table.Vertices[vertex].Place;
         var source = Array.Find(_problem.Sources, s => s.Place == place);
@@ -85,7 +85,7 @@ internal sealed partial class ItineraryBuilder
 
     private void AddEnd(SearchState state, int before, int label)
     {
-        var vertex = state.Vertex[before];
+        var vertex = state[before].Vertex;
         var table = _unit.Network.Table;
         var place = table.Vertices[vertex].Place;
         AddTerminal(StepKind.End, vertex, table.EndRow[vertex], table.EndGate[vertex], _weights.Moves.AddEnd);
@@ -132,7 +132,7 @@ internal sealed partial class ItineraryBuilder
 
     private void AddArc(SearchState state, int from, int to)
     {
-        var arc = state.Arc[to];
+        var arc = state[to].Arc;
         switch (_unit.Network.ArcKinds[arc])
         {
             case ArcKind.Run:
@@ -159,7 +159,7 @@ internal sealed partial class ItineraryBuilder
         step.Handlings = network.ArcHandlings[arc];
         AddPrices(step, arc);
         _steps.Close(_now);
-        AddStretch(vertex.Place, begin, state.Arrival[to]);
+        AddStretch(vertex.Place, begin, state[to].Arrival);
         _leg = null;
     }
 
@@ -186,7 +186,7 @@ internal sealed partial class ItineraryBuilder
         if (network.ArcCrossing[arc] >= 0)
             AddCrossing(arc, a, b, link.Mode);
         _pauses.Clear();
-        var rest = state.Arrival[to] - state.Arrival[from] - (_now - begin) - network.ArcSeconds[arc];
+        var rest = state[to].Arrival - state[from].Arrival - (_now - begin) - network.ArcSeconds[arc];
         if (rest > 0)
             FindRests(state, from, to, arc, a, begin, rest);
         _leg ??= NextLeg(link.Mode);
@@ -302,8 +302,8 @@ internal sealed partial class ItineraryBuilder
             var length = pause < 0 ? stop : _problem.Drivers.PauseSeconds(pause);
             if (length < stop || length > stop && _unit.Network.ArcCrossing[arc] < 0 || length - stop > rest)
                 continue;
-            var rested = length > 0 ? _problem.Drivers.AfterStop(state.Driver[from], length) : state.Driver[from];
-            var outcome = new DriveOutcome(rest - (length - stop), state.Driver[to]);
+            var rested = length > 0 ? _problem.Drivers.AfterStop(state[from].Driver, length) : state[from].Driver;
+            var outcome = new DriveOutcome(rest - (length - stop), state[to].Driver);
             if (!_problem.Drivers.Trace(rested, _unit.Network.ArcSeconds[arc], outcome, _pauses))
                 continue;
             if (length > stop)
@@ -334,13 +334,13 @@ internal sealed partial class ItineraryBuilder
     {
         var outcome = evaluator.Evaluate(_problem.Ready, _stages, _steps.Count, deadline);
         var itinerary = _steps.ToItinerary(_problem.Ready, _departure < 0 ? _now : _departure, outcome);
-        if (state.Arrival[label] != _now || state.Cost[label] != itinerary.CostMinor
-            || state.Co2e[label] != itinerary.Co2eGrams || state.Handlings[label] != itinerary.Handlings)
+        if (state[label].Arrival != _now || state[label].Cost != itinerary.CostMinor
+            || state[label].Co2e != itinerary.Co2eGrams || state[label].Handlings != itinerary.Handlings)
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The itinerary does not add up to its label: {_now}/{state.Arrival[label]} s, "
-                    + $"{itinerary.CostMinor}/{state.Cost[label]} cents, {itinerary.Co2eGrams}/{state.Co2e[label]} g, "
-                    + $"{itinerary.Handlings}/{state.Handlings[label]} handlings."));
+                $"The itinerary does not add up to its label: {_now}/{state[label].Arrival} s, "
+                    + $"{itinerary.CostMinor}/{state[label].Cost} cents, {itinerary.Co2eGrams}/{state[label].Co2e} g, "
+                    + $"{itinerary.Handlings}/{state[label].Handlings} handlings."));
         }
 
         return itinerary;

@@ -109,15 +109,15 @@ internal sealed class MatrixRows
         {
             // Something stops running before goods could take it: only the whole set tells the cheapest way in time.
             ParetoSearch.Run(front, other, cancellation);
-            best.Cost = other.Solutions.Min(s => other.Cost[s]);
-            best.Co2e = other.Solutions.Min(s => other.Co2e[s]);
+            best.Cost = other.Solutions.Min(s => other[s].Cost);
+            best.Co2e = other.Solutions.Min(s => other[s].Co2e);
         }
 
         // Only what arrives no later and is cheaper, or as cheap and cleaner, is looked for.
         other.ForgetGoal();
-        other.Known.Add(0, early.Cost[first] + 1, 0, 0);
-        other.Known.Add(0, early.Cost[first], early.Co2e[first], 0);
-        front = front with { Latest = early.Arrival[first] };
+        other.Known.Add(0, early[first].Cost + 1, 0, 0);
+        other.Known.Add(0, early[first].Cost, early[first].Co2e, 0);
+        front = front with { Latest = early[first].Arrival };
         ParetoSearch.RunOnce(front, other, cancellation);
         var fastest = other.Solutions.Count > 0
             ? _planner.Build(_weights, front, other, other.Solutions[0], null)
@@ -137,12 +137,12 @@ internal sealed class MatrixRows
         var key = (Arrival: problem.Latest + 1L, Cost: 0L, Co2e: 0L, Handlings: 0);
         foreach (var (vertex, label) in Ends(problem, state, place))
         {
-            var arrival = problem.Network.EndAt(vertex, state.Arrival[label]);
+            var arrival = problem.Network.EndAt(vertex, state[label].Arrival);
             if (arrival > problem.Latest)
                 continue;
-            handlings = Math.Min(handlings, state.Handlings[label]);
-            var other = (arrival, state.Cost[label] + problem.Weights.EndCost[vertex], state.Co2e[label],
-                state.Handlings[label]);
+            handlings = Math.Min(handlings, state[label].Handlings);
+            var other = (arrival, state[label].Cost + problem.Weights.EndCost[vertex], state[label].Co2e,
+                state[label].Handlings);
             if (other.CompareTo(key) < 0)
                 (key, before, at) = (other, label, vertex);
         }
@@ -150,8 +150,18 @@ internal sealed class MatrixRows
         if (before < 0)
             return (-1, 0);
         var goal = problem.Network.VertexCount;
-        return (state.Add(goal, before, -1 - at, (int)key.Arrival, 0, key.Cost, key.Co2e, key.Handlings,
-            problem.Required, default), handlings);
+        var end = new Label
+        {
+            Vertex = goal,
+            Parent = before,
+            Arc = -1 - at,
+            Arrival = (int)key.Arrival,
+            Cost = key.Cost,
+            Co2e = key.Co2e,
+            Handlings = key.Handlings,
+            Mask = problem.Required,
+        };
+        return (state.Add(end), handlings);
     }
 
     /// <summary>The least cost to a place, or null when there is no way.</summary>
@@ -160,7 +170,7 @@ internal sealed class MatrixRows
         long? least = null;
         foreach (var (vertex, label) in Ends(problem, state, place))
         {
-            var cost = state.Cost[label] + problem.Weights.EndCost[vertex];
+            var cost = state[label].Cost + problem.Weights.EndCost[vertex];
             least = least is { } known ? Math.Min(known, cost) : cost;
         }
 
@@ -175,9 +185,10 @@ internal sealed class MatrixRows
         {
             if ((table.Use[v] & VertexUse.End) != VertexUse.End || problem.HasBlocked && state.VertexBlocked[v])
                 continue;
-            for (var label = state.BagHead[v]; label >= 0; label = state.BagNext[label])
+            for (var i = state.Closed.CountAt(v) - 1; i >= 0; i--)
             {
-                if ((state.Mask[label] & problem.Required) == problem.Required)
+                var label = state.Closed.At(v, i);
+                if ((state[label].Mask & problem.Required) == problem.Required)
                     yield return (v, label);
             }
         }

@@ -84,7 +84,7 @@ internal sealed class UnitPlanner
             ParetoSearch.Run(Problem(query, weights, state, ready, latest), state, cancellation);
             labels += state.Count;
             return state.Solutions.ConvertAll(s =>
-                (state.Arrival[s], state.Cost[s], state.Co2e[s], state.Handlings[s]));
+                (state[s].Arrival, state[s].Cost, state[s].Co2e, state[s].Handlings));
         }
         finally
         {
