@@ -266,7 +266,10 @@ internal static class ParetoSearch
     {
         ref readonly var from = ref state[label];
         var mask = problem.Required != 0 ? (byte)(from.Mask | state.ArcMask[arc]) : (byte)0;
-        Offer(problem, state, problem.Network.ArcTo[arc], label, arc, arrival,
+        var to = problem.Network.ArcTo[arc];
+        if (from.Parent >= 0 && Pruning.ComesBack(problem, state[from.Parent], to, arrival, mask, driver))
+            return;
+        Offer(problem, state, to, label, arc, arrival,
             from.Cost + problem.Weights.ArcCost[arc], from.Co2e + problem.Weights.ArcCo2e[arc],
             from.Handlings + problem.Network.ArcHandlings[arc], mask, driver);
     }

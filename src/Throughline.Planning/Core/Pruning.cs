@@ -43,6 +43,21 @@ internal static class Pruning
         return state.Closed.Dominate(state.Labels, problem.Drivers, label.Vertex, from, asked);
     }
 
+    /// <summary>Whether a way that goes back to where it stood two arcs ago has won nothing by it.</summary>
+    /// <remarks>The label of two arcs ago is closed, so it would be found among the others of its vertex; one in six
+    /// labels is spared the looking for it.</remarks>
+    public static bool ComesBack(
+        SearchProblem problem, in Label before, int vertex, long arrival, byte mask, in DriverState driver)
+    {
+        if (before.Vertex != vertex || (before.Mask & mask) != mask)
+            return false;
+        if (!problem.Network.KeepsDriver[vertex])
+            return true;
+        var mayRest = problem.Network.Table.Vertices[vertex].Phase != Phase.Ready;
+        return problem.Drivers.Dominates(
+            before.Driver, driver, mayRest ? (int)Math.Min(int.MaxValue, arrival - before.Arrival) : 0);
+    }
+
     /// <summary>The latest arrival from which so many seconds are left.</summary>
     private static int Before(int arrival, int seconds, bool mayRest) =>
         mayRest ? arrival - seconds : seconds > 0 ? int.MinValue : int.MaxValue;

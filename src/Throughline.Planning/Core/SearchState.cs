@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Throughline.Planning.Core;
 
 /// <summary>The labels of one search; its arrays are kept and used again.</summary>
@@ -130,17 +132,17 @@ internal sealed class SearchState
         return top;
     }
 
-    private bool Before(in Queued a, in Queued b)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Before(in Queued a, in Queued b) =>
+        a.Key != b.Key ? a.Key < b.Key : a.Cost != b.Cost ? a.Cost < b.Cost : BeforeAtOneCost(a.Label, b.Label);
+
+    private bool BeforeAtOneCost(int a, int b)
     {
-        if (a.Key != b.Key)
-            return a.Key < b.Key;
-        if (a.Cost != b.Cost)
-            return a.Cost < b.Cost;
-        ref readonly var first = ref _labels[a.Label];
-        ref readonly var second = ref _labels[b.Label];
+        ref readonly var first = ref _labels[a];
+        ref readonly var second = ref _labels[b];
         if (first.Co2e != second.Co2e)
             return first.Co2e < second.Co2e;
-        return first.Handlings != second.Handlings ? first.Handlings < second.Handlings : a.Label < b.Label;
+        return first.Handlings != second.Handlings ? first.Handlings < second.Handlings : a < b;
     }
 
     /// <summary>A queued label with what mostly decides its turn, so that the queue need not look it up.</summary>
