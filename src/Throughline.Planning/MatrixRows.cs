@@ -59,14 +59,16 @@ internal sealed class MatrixRows
             least = least with { Weights = _weights.Core.Co2eAsCost };
             var grams = SearchLeast(least, other, from, to, cancellation);
             ParetoSearch.RunOnce(problem, early, cancellation);
+            var drawn = _planner.Evaluator.Rent(_ready);
             var cells = new MatrixCell[to - from];
             for (var i = 0; i < cells.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 cells[i] = MakeCell(problem, early, other, _request.Origins[origin], from + i,
-                    new Best { Cost = costs?[i], Co2e = grams?[i] }, cancellation);
+                    new Best { Cost = costs?[i], Co2e = grams?[i] }, drawn, cancellation);
             }
 
+            _planner.Evaluator.Return(drawn);
             return cells;
         }
         finally
@@ -90,7 +92,7 @@ internal sealed class MatrixRows
     private int Target(int destination) => _planner.Unit.PlaceIndex[_request.Destinations[destination]];
 
     private MatrixCell MakeCell(SearchProblem problem, SearchState early, SearchState other, string origin,
-        int destination, Best best, CancellationToken cancellation)
+        int destination, Best best, DrawnStages drawn, CancellationToken cancellation)
     {
         var id = _request.Destinations[destination];
         if (origin == id)
@@ -119,13 +121,10 @@ internal sealed class MatrixRows
         other.Known.Add(0, early.Cost[first], early.Co2e[first], 0);
         front = front with { Latest = early.Arrival[first] };
         ParetoSearch.RunOnce(front, other, cancellation);
-        var fastest = other.Solutions.Count > 0
-            ? _planner.Build(_weights, front, other, other.Solutions[0], null)
-            : _planner.Build(_weights, front, early, first, null);
-        return new MatrixCell(
-            origin, id, fastest.DurationSeconds, fastest.Reliability.P50Seconds, fastest.Reliability.P90Seconds,
-            fastest.Distances.Sum(d => d.Metres), fastest.CostMinor, best.Cost, best.Co2e, handlings,
-            fastest.Summary);
+        var (state, label) = other.Solutions.Count > 0 ? (other, other.Solutions[0]) : (early, first);
+        var (p50, p90, metres, summary) = _planner.Builder(_weights, front).Outline(state, label, drawn);
+        return new MatrixCell(origin, id, state.Arrival[label] - _ready, p50, p90, metres, state.Cost[label],
+            best.Cost, best.Co2e, handlings, summary);
     }
 
     /// <summary>The best label found of all that arrive first at a place, ended there, or −1; and the fewest handlings
