@@ -64,7 +64,7 @@ internal sealed partial class ItineraryBuilder
     }
 
     /// <summary>Puts labels at the goal in an order in which neighbours have much of their way in common.</summary>
-    public static int[] OrderByWay(SearchState state, List<int> labels)
+    public static int[] OrderByWay(SearchState state, IReadOnlyList<int> labels)
     {
         var ways = new List<int>[labels.Count];
         var order = new int[labels.Count];
