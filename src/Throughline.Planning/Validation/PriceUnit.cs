@@ -34,7 +34,9 @@ public sealed partial record PriceUnit(string Unit, long MassKg, bool PerKm, int
                     ? "container20"
                     : words.Contains("container", StringComparison.Ordinal) ? "container40" : null;
         // Prices per tonne are those of wagon loads, prices per kilogram those of pieces, by air as a rule.
-        var perMassKg = unit is not null ? 0 : PerTonneWord().IsMatch(words) ? 1000 : PerKgWord().IsMatch(words) ? 1 : 0;
+        var perMassKg = unit is not null ? 0
+            : PerTonneWord().IsMatch(words) ? 1000
+            : PerKgWord().IsMatch(words) ? 1 : 0;
         unit ??= perMassKg switch { 1000 => "wagon", 1 => "loose", _ => null };
         if (unit is null || corridor.LoadUnits.FirstOrDefault(u => u.Id == unit) is not { } loadUnit)
             return null;
