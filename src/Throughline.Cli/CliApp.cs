@@ -17,7 +17,7 @@ public static class CliApp
         var root = Build(output);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
-            return ReportUsage(parsed, output);
+            return await ReportUsageAsync(root, args, parsed, output, cancellation);
         var configuration = new InvocationConfiguration
         {
             Output = output.Out,
@@ -44,12 +44,23 @@ public static class CliApp
         return root;
     }
 
-    private static int ReportUsage(ParseResult parsed, CliOutput output)
+    // Who names a group of commands only wants to know what it holds.
+    private static async Task<int> ReportUsageAsync(
+        RootCommand root, string[] args, ParseResult parsed, CliOutput output, CancellationToken cancellation)
     {
-        foreach (var error in parsed.Errors)
-            output.ErrorLine(T("error", error.Message), "red");
-        var path = CommandPath(parsed.CommandResult);
-        output.ErrorLine(T("error.see-help", path));
+        var isGroup = parsed.CommandResult.Command.Subcommands.Count > 0;
+        if (isGroup && parsed.UnmatchedTokens.Count == 0)
+        {
+            await root.Parse([.. args, "--help"]).InvokeAsync(
+                new InvocationConfiguration { Output = output.Error, Error = output.Error }, cancellation);
+            return ExitCodes.WrongInput;
+        }
+
+        // Of a word that is no command the library also says that a command is missing.
+        var errors = isGroup ? parsed.Errors.Where(e => parsed.UnmatchedTokens.Any(e.Message.Contains)) : parsed.Errors;
+        foreach (var error in errors.Select(UsageErrors.Tell).Distinct(StringComparer.Ordinal))
+            output.ErrorLine(T("error", error), "red");
+        output.ErrorLine(T("error.see-help", CommandPath(parsed.CommandResult)));
         return ExitCodes.WrongInput;
     }
 

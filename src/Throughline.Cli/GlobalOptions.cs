@@ -70,7 +70,8 @@ internal sealed class GlobalOptions
         {
             var option = OptionNames.Of(error.Pointer);
             output.ErrorLine(T("error", option is null ? error.Message : $"{option}: {error.Message}"), "red");
-            if (error.Suggestions.Count > 0)
+            // Places stand in the message already, with their names.
+            if (error.Suggestions.Any(s => !error.Message.Contains(s, StringComparison.Ordinal)))
                 output.ErrorLine("  " + T("error.suggestions", string.Join(", ", error.Suggestions)));
         }
     }

@@ -35,13 +35,25 @@ internal static class OptionNames
         ("/scenario/switches", "--switch"),
         ("/scenario/year", "--year"),
         ("/scenario/changes", "--change"),
+        ("/scenarios/changes", "--change"),
+        ("/scenarios", "--scenarios"),
         ("/origins", "--origins"),
         ("/destinations", "--destinations"),
+        ("/vary/from", "--values"),
+        ("/vary/to", "--values"),
+        ("/vary/step", "--values"),
         ("/vary", "--vary"),
+        ("/mode", "--mode"),
+        ("/route", "--route"),
         ("/routes", "--routes"),
     ];
 
     /// <summary>The option of a pointer, or null.</summary>
     public static string? Of(string pointer) =>
-        Names.Where(n => pointer.StartsWith(n.Prefix, StringComparison.Ordinal)).Select(n => n.Option).FirstOrDefault();
+        Names.Where(n => IsWithin(pointer, n.Prefix)).Select(n => n.Option).FirstOrDefault();
+
+    // A whole part of a pointer: /request/tolerance does not lie in /request/to.
+    private static bool IsWithin(string pointer, string prefix) =>
+        pointer.StartsWith(prefix, StringComparison.Ordinal)
+        && (pointer.Length == prefix.Length || pointer[prefix.Length] == '/');
 }

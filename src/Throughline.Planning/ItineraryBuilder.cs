@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using Throughline.Corridor;
 using Throughline.Planning.Core;
 
 namespace Throughline.Planning;
 
-/// <summary>Turns a solution of the search into an itinerary with steps, prices, emissions and reliability.</summary>
+/// <summary>Turns solutions of a search into itineraries with steps, prices, emissions and reliability.</summary>
+/// <remarks>Solutions of one search are a tree. What an itinerary has in common with the one built before it is taken
+/// over, so those that have most in common should follow each other: <see cref="OrderByWay"/>.</remarks>
 internal sealed partial class ItineraryBuilder
 {
     private readonly UnitNetwork _unit;
@@ -16,13 +18,16 @@ internal sealed partial class ItineraryBuilder
     private readonly StepList _steps;
     private readonly List<Stage> _stages = [];
     private readonly List<Price> _lines = [];
-    private readonly Dictionary<TransportMode, int> _legs = [];
+    private readonly List<TransportMode> _legs = [];
     private readonly List<(int After, int Seconds)> _pauses = [];
+    private readonly List<Mark> _marks = [];
+    private List<int> _chain = [];
+    private List<int> _lastChain = [];
     private float[]? _leg;
     private int _now;
     private int _departure = -1;
 
-    /// <summary>Prepares to build one itinerary.</summary>
+    /// <summary>Prepares to build itineraries.</summary>
     public ItineraryBuilder(
         UnitNetwork unit, ConsignmentWeights weights, SearchProblem problem, SampleStore samples)
     {
@@ -37,102 +42,113 @@ internal sealed partial class ItineraryBuilder
     /// <param name="state">The search.</param>
     /// <param name="label">A label at the goal.</param>
     /// <param name="deadline">Latest arrival of the request, or null.</param>
-    /// <param name="evaluator">Computes the reliability.</param>
-    public Itinerary Build(SearchState state, int label, int? deadline, ReliabilityEvaluator evaluator)
+    /// <param name="drawn">Scratch for the reliability.</param>
+    public Itinerary Build(SearchState state, int label, int? deadline, DrawnStages drawn)
     {
-        var chain = new List<int>();
-        for (var at = label; at >= 0; at = state.Parent[at])
-            chain.Add(at);
-        chain.Reverse();
-        _now = _problem.Ready;
-        AddStart(state, chain[0]);
-        for (var i = 1; i < chain.Count - 1; i++)
-            AddArc(state, chain[i - 1], chain[i]);
-        AddEnd(state, chain[^2], label);
-        return Finish(state, label, deadline, evaluator);
+        Walk(state, label);
+        var outcome = ReliabilityEvaluator.Evaluate(drawn, _stages, _steps.Count, deadline);
+        var itinerary = _steps.ToItinerary(_problem.Ready, _departure < 0 ? _now : _departure, outcome);
+        Check(state, label, itinerary.CostMinor, itinerary.Co2eGrams, itinerary.Handlings);
+        return itinerary;
     }
+
+    /// <summary>What a cell of a matrix says of the way to a label.</summary>
+    /// <param name="state">The search.</param>
+    /// <param name="label">A label at the goal.</param>
+    /// <param name="drawn">Scratch for the reliability.</param>
+    public (int P50, int P90, long Metres, string Summary) Outline(SearchState state, int label, DrawnStages drawn)
+    {
+        Walk(state, label);
+        var (p50, p90) = ReliabilityEvaluator.Percentiles(drawn, _stages);
+        return (p50, p90, _steps.SumMetres(), _steps.Summarise());
+    }
+
+    /// <summary>Puts labels at the goal in an order in which neighbours have much of their way in common.</summary>
+    public static int[] OrderByWay(SearchState state, IReadOnlyList<int> labels)
+    {
+        var ways = new List<int>[labels.Count];
+        var order = new int[labels.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            ways[i] = [];
+            order[i] = i;
+            Trace(state, labels[i], ways[i]);
+        }
+
+        Array.Sort(order, (x, y) => CollectionsMarshal.AsSpan(ways[x]).SequenceCompareTo(
+            CollectionsMarshal.AsSpan(ways[y])));
+        return order;
+    }
+
+    private static void Trace(SearchState state, int label, List<int> way)
+    {
+        way.Clear();
+        for (var at = label; at >= 0; at = state[at].Parent)
+            way.Add(at);
+        way.Reverse();
+    }
+
+    /// <summary>Makes the steps and stages of the way to a label.</summary>
+    private void Walk(SearchState state, int label)
+    {
+        (_chain, _lastChain) = (_lastChain, _chain);
+        Trace(state, label, _chain);
+        var from = Resume();
+        if (from == 0)
+        {
+            AddStart(state, _chain[0]);
+            SetMark();
+            from = 1;
+        }
+
+        for (var i = from; i < _chain.Count - 1; i++)
+        {
+            AddArc(state, _chain[i - 1], _chain[i]);
+            SetMark();
+        }
+
+        AddEnd(state, _chain[^2], label);
+    }
+
+    /// <summary>Goes back to the last label that both ways have in common and after which the way before did not add
+    /// to a step made until there.</summary>
+    /// <returns>Number of labels that are done.</returns>
+    private int Resume()
+    {
+        var common = 0;
+        while (common < _marks.Count && common < _chain.Count - 1 && _chain[common] == _lastChain[common])
+            common++;
+        while (common > 0 && _marks[common - 1].Steps > 0 && _steps.MarkOf(_marks[common - 1].Steps - 1) >= common)
+            common--;
+        _marks.RemoveRange(common, _marks.Count - common);
+        var mark = common > 0 ? _marks[common - 1] : new Mark(_problem.Ready, -1, 0, 0, default, 0, null);
+        _now = mark.Now;
+        _departure = mark.Departure;
+        _leg = mark.Leg;
+        _legs.RemoveRange(mark.Legs, _legs.Count - mark.Legs);
+        _steps.Cut(mark.Steps, common);
+        _stages.RemoveRange(mark.Stages, _stages.Count - mark.Stages);
+        if (mark.Stages > 0)
+            _stages[^1] = mark.LastStage;
+        return common;
+    }
+
+    private void SetMark()
+    {
+        _marks.Add(new(_now, _departure, _steps.Count, _stages.Count, _stages.Count > 0 ? _stages[^1] : default,
+            _legs.Count, _leg));
+        _steps.Mark = _marks.Count;
+    }
+
+    /// <summary>How things stand after a label of the way.</summary>
+    private readonly record struct Mark(
+        int Now, int Departure, int Steps, int Stages, Stage LastStage, int Legs, float[]? Leg);
 
     private CorridorSnapshot Snapshot => _unit.Snapshot;
 
-    private void AddStart(SearchState state, int label)
-    {
-        var vertex = state.Vertex[label];
-        var table = _unit.Network.Table;
-        var place = table.Vertices[vertex].Place;
-        var source = Array.Find(_problem.Sources, s => s.Place == place);
-        if (source.Seconds > 0)
-        {
-            AddAccess(source, place);
-        }
-
-        AddTerminal(StepKind.Start, vertex, table.StartRow[vertex], table.StartGate[vertex], _weights.Moves.AddStart);
-    }
-
-    private void AddAccess(Terminal terminal, int place)
-    {
-        var step = _steps.Open(StepKind.Access, place, place, "road", _now);
-        step.Distance = terminal.Metres;
-        step.IsEstimate = true;
-        step.Note = "Road access estimated from the great circle.";
-        if (terminal.Cost != 0)
-            step.Prices.Add(new(terminal.Cost, "road access", "cost model, estimated distance", true));
-        step.Co2e = terminal.Co2e;
-        step.Moving = terminal.Seconds;
-        _stages.Add(new(_steps.Index, StageKind.Fixed, terminal.Seconds));
-        _now += terminal.Seconds;
-        _steps.Close(_now);
-    }
-
-    private void AddEnd(SearchState state, int before, int label)
-    {
-        var vertex = state.Vertex[before];
-        var table = _unit.Network.Table;
-        var place = table.Vertices[vertex].Place;
-        AddTerminal(StepKind.End, vertex, table.EndRow[vertex], table.EndGate[vertex], _weights.Moves.AddEnd);
-        var target = Array.Find(_problem.Targets, t => t.Place == place);
-        if (target.Seconds > 0)
-            AddAccess(target, place);
-    }
-
-    private void AddTerminal(StepKind kind, int vertex, int row, int gate, Action<int, List<Price>> prices)
-    {
-        _lines.Clear();
-        prices(vertex, _lines);
-        if (row < 0 && _lines.Count == 0)
-            return;
-        var place = _unit.Network.Table.Vertices[vertex].Place;
-        var step = _steps.Open(kind, place, place, null, _now);
-        step.Prices.AddRange(_lines);
-        if (row >= 0)
-            AddTransferTime(step, Snapshot.Transfers[row], gate);
-        _steps.Close(_now);
-    }
-
-    private void AddTransferTime(StepDraft step, Transfer row, int gate)
-    {
-        if (gate >= 0)
-        {
-            var g = _unit.Network.Gates[gate];
-            var open = g.Hours.NextOpen(_now, g.Zone);
-            step.Closed = open - _now;
-            _now = open;
-            _stages.Add(new(_steps.Index, StageKind.Gate, Index: gate));
-        }
-
-        step.Elements.Add(row.Id);
-        step.Describe(row.Time, row.Source, row.Basis);
-        step.Handling = row.Time.MedianSeconds;
-        _stages.Add(Vary("transfer " + row.Id + " " + _steps.PlaceOf(step), row.Time));
-        _now += row.Time.MedianSeconds;
-    }
-
-    private Stage Vary(string element, Spread spread) => spread.Sigma == 0
-        ? new(_steps.Index, StageKind.Fixed, spread.MedianSeconds)
-        : new(_steps.Index, StageKind.Drawn, Draws: _samples.Spread(element, spread));
-
     private void AddArc(SearchState state, int from, int to)
     {
-        var arc = state.Arc[to];
+        var arc = state[to].Arc;
         switch (_unit.Network.ArcKinds[arc])
         {
             case ArcKind.Run:
@@ -147,35 +163,6 @@ internal sealed partial class ItineraryBuilder
         }
     }
 
-    private void AddTransfer(SearchState state, int to, int arc)
-    {
-        var network = _unit.Network;
-        var vertex = network.Table.Vertices[network.ArcTo[arc]];
-        var step = _steps.Open(StepKind.Transfer, vertex.Place, vertex.Place,
-            RequestFilter.Name(UnitNetwork.ModeOf(vertex.Standing)), _now);
-        var begin = _now;
-        _stages.Add(new(_steps.Index, StageKind.StopBegin));
-        AddTransferTime(step, Snapshot.Transfers[network.ArcRef[arc]], network.ArcGate[arc]);
-        step.Handlings = network.ArcHandlings[arc];
-        AddPrices(step, arc);
-        _steps.Close(_now);
-        AddStretch(vertex.Place, begin, state.Arrival[to]);
-        _leg = null;
-    }
-
-    /// <summary>The driver rests longer than the stop takes.</summary>
-    private void AddStretch(int place, int begin, int end)
-    {
-        if (end <= _now)
-            return;
-        _stages.Add(new(_steps.Index, StageKind.StopEnd, end - begin));
-        var step = _steps.Open(StepKind.Rest, place, place, "road", _now);
-        step.Rest = end - _now;
-        step.Note = "The driver stretches the stop to a full rest.";
-        _now = end;
-        _steps.Close(_now);
-    }
-
     private void AddRun(SearchState state, int from, int to, int arc)
     {
         var network = _unit.Network;
@@ -186,7 +173,7 @@ internal sealed partial class ItineraryBuilder
         if (network.ArcCrossing[arc] >= 0)
             AddCrossing(arc, a, b, link.Mode);
         _pauses.Clear();
-        var rest = state.Arrival[to] - state.Arrival[from] - (_now - begin) - network.ArcSeconds[arc];
+        var rest = state[to].Arrival - state[from].Arrival - (_now - begin) - network.ArcSeconds[arc];
         if (rest > 0)
             FindRests(state, from, to, arc, a, begin, rest);
         _leg ??= NextLeg(link.Mode);
@@ -203,18 +190,16 @@ internal sealed partial class ItineraryBuilder
 
         AddPart(a, b, mode, link, network.ArcSeconds[arc], driven, network.ArcSeconds[arc]);
         var step = _steps.Current;
+        var facts = _weights.Facts.OfRun(arc);
         step.Elements.Add(link.Id);
         step.Path.Add(b);
         step.AddDistance(mode, Snapshot.Corridor.Places[a].Country, Snapshot.Corridor.Places[b].Country,
             link.LengthMetres);
-        step.Emit(_weights.Emissions.Find(link.Mode, link.Electrified, null), mode, link.LengthMetres,
-            _weights.Core.ArcCo2e[arc]);
+        step.Emit(facts.Factor, mode, link.LengthMetres, _weights.Core.ArcCo2e[arc]);
         step.Source ??= link.Source;
         step.IsEstimate = true;
-        var way = _weights.Prices.Distance(link.Mode, Snapshot.Corridor.Places[a].Country,
-            Snapshot.Corridor.Places[b].Country, link.LengthMetres);
-        if (way.AmountMinor != 0)
-            step.Pay(way);
+        if (facts.Distance.AmountMinor != 0)
+            step.Pay(facts.Distance);
     }
 
     /// <summary>Runs over a part of a link; a pause lies between two parts.</summary>
@@ -242,8 +227,10 @@ internal sealed partial class ItineraryBuilder
 
     private float[] NextLeg(TransportMode mode)
     {
-        var ordinal = _legs.GetValueOrDefault(mode);
-        _legs[mode] = ordinal + 1;
+        var ordinal = 0;
+        foreach (var leg in _legs)
+            ordinal += leg == mode ? 1 : 0;
+        _legs.Add(mode);
         return _samples.Leg(mode, ordinal);
     }
 
@@ -257,7 +244,7 @@ internal sealed partial class ItineraryBuilder
         var step = _steps.Open(StepKind.Crossing, a, b, RequestFilter.Name(mode), _now);
         step.Elements.Add(crossing.Id);
         step.Formality = BorderFormality.Of(crossing);
-        step.Borders.Add(Passage(crossing, a, inside: false));
+        step.Borders.Add(_weights.Facts.Passage(crossing, a, inside: false));
         step.Describe(directed.Dwell, crossing.Source, crossing.DwellBasis);
         if (crossing.HoursA is null || crossing.HoursB is null)
             step.Note = "Opening hours unknown; planned as always open.";
@@ -270,27 +257,12 @@ internal sealed partial class ItineraryBuilder
             _stages.Add(new(_steps.Index, StageKind.CrossingGate, Index: network.ArcCrossing[arc]));
         }
 
-        _stages.Add(Vary($"crossing {crossing.Id} {a}", directed.Dwell));
+        AddVarying(directed.Dwell, ref _samples.OfArc(arc), "crossing", crossing.Id,
+            a.ToString(CultureInfo.InvariantCulture));
         step.Border = directed.Dwell.MedianSeconds;
         _now += directed.Dwell.MedianSeconds;
-        foreach (var country in new[] { a, b })
-        {
-            var price = _weights.Prices.Post(mode, Snapshot.Corridor.Places[country].Country);
-            if (price.AmountMinor != 0)
-                step.Prices.Add(price);
-        }
-
+        step.Prices.AddRange(_weights.Facts.OfRun(arc).Posts);
         _steps.Close(_now);
-    }
-
-    private BorderPassage Passage(Crossing crossing, int from, bool inside)
-    {
-        var places = Snapshot.Corridor.Places;
-        var forward = crossing.PlaceA == places[from].Id;
-        var far = places[_unit.PlaceIndex[forward ? crossing.PlaceB : crossing.PlaceA]];
-        return new(0, crossing.Id,
-            forward ? $"{crossing.PostA} – {crossing.PostB}" : $"{crossing.PostB} – {crossing.PostA}",
-            places[from].Country, far.Country, Formalities.Code(BorderFormality.Of(crossing)), inside);
     }
 
     /// <summary>Finds out which rests the driver took: a stretched stop, pauses on the way, or both.</summary>
@@ -302,8 +274,8 @@ internal sealed partial class ItineraryBuilder
             var length = pause < 0 ? stop : _problem.Drivers.PauseSeconds(pause);
             if (length < stop || length > stop && _unit.Network.ArcCrossing[arc] < 0 || length - stop > rest)
                 continue;
-            var rested = length > 0 ? _problem.Drivers.AfterStop(state.Driver[from], length) : state.Driver[from];
-            var outcome = new DriveOutcome(rest - (length - stop), state.Driver[to]);
+            var rested = length > 0 ? _problem.Drivers.AfterStop(state[from].Driver, length) : state[from].Driver;
+            var outcome = new DriveOutcome(rest - (length - stop), state[to].Driver);
             if (!_problem.Drivers.Trace(rested, _unit.Network.ArcSeconds[arc], outcome, _pauses))
                 continue;
             if (length > stop)
@@ -322,31 +294,22 @@ internal sealed partial class ItineraryBuilder
         _steps.Close(_now);
     }
 
-    private void AddPrices(StepDraft step, int arc)
+    private void Check(SearchState state, int label, long cost, long co2e, int handlings)
     {
-        _lines.Clear();
-        _weights.Moves.AddArc(arc, _lines);
-        foreach (var line in _lines)
-            step.Pay(line);
-    }
-
-    private Itinerary Finish(SearchState state, int label, int? deadline, ReliabilityEvaluator evaluator)
-    {
-        var outcome = evaluator.Evaluate(_problem.Ready, _stages, _steps.Count, deadline);
-        var itinerary = _steps.ToItinerary(_problem.Ready, _departure < 0 ? _now : _departure, outcome);
-        if (state.Arrival[label] != _now || state.Cost[label] != itinerary.CostMinor
-            || state.Co2e[label] != itinerary.Co2eGrams || state.Handlings[label] != itinerary.Handlings)
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The itinerary does not add up to its label: {_now}/{state.Arrival[label]} s, "
-                    + $"{itinerary.CostMinor}/{state.Cost[label]} cents, {itinerary.Co2eGrams}/{state.Co2e[label]} g, "
-                    + $"{itinerary.Handlings}/{state.Handlings[label]} handlings."));
-        }
-
-        return itinerary;
+        if (state[label].Arrival == _now && state[label].Cost == cost && state[label].Co2e == co2e
+            && state[label].Handlings == handlings)
+            return;
+        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+            $"The itinerary does not add up to its label: {_now}/{state[label].Arrival} s, "
+                + $"{cost}/{state[label].Cost} cents, {co2e}/{state[label].Co2e} g, "
+                + $"{handlings}/{state[label].Handlings} handlings."));
     }
 
     /// <summary>A short stable name of a way.</summary>
-    public static string IdOf(IEnumerable<string> elements) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', elements))))[..12];
+    public static string IdOf(ReadOnlySpan<byte> elements)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(elements, hash);
+        return Convert.ToHexStringLower(hash[..6]);
+    }
 }

@@ -59,14 +59,20 @@ internal sealed class MatrixRows
             least = least with { Weights = _weights.Core.Co2eAsCost };
             var grams = SearchLeast(least, other, from, to, cancellation);
             ParetoSearch.RunOnce(problem, early, cancellation);
+            var row = new Row(problem, early, other, _planner.Builder(_weights, problem), new int[to - from],
+                _planner.Evaluator.Rent(_ready));
             var cells = new MatrixCell[to - from];
             for (var i = 0; i < cells.Length; i++)
+                cells[i] = Begin(row, _request.Origins[origin], from + i, i, costs?[i], grams?[i]);
+            // Neighbours have much of their way in common, which is drawn once.
+            foreach (var i in ItineraryBuilder.OrderByWay(early, row.First))
             {
                 cancellation.ThrowIfCancellationRequested();
-                cells[i] = MakeCell(problem, early, other, _request.Origins[origin], from + i,
-                    new Best { Cost = costs?[i], Co2e = grams?[i] }, cancellation);
+                if (row.First[i] >= 0)
+                    cells[i] = Complete(row, cells[i], row.First[i], Target(from + i), cancellation);
             }
 
+            _planner.Evaluator.Return(row.Drawn);
             return cells;
         }
         finally
@@ -89,43 +95,66 @@ internal sealed class MatrixRows
 
     private int Target(int destination) => _planner.Unit.PlaceIndex[_request.Destinations[destination]];
 
-    private MatrixCell MakeCell(SearchProblem problem, SearchState early, SearchState other, string origin,
-        int destination, Best best, CancellationToken cancellation)
+    /// <summary>A cell with what the searches of the row tell; notes the label that arrives first.</summary>
+    private MatrixCell Begin(Row row, string origin, int destination, int cell, long? cost, long? co2e)
     {
         var id = _request.Destinations[destination];
+        row.First[cell] = -1;
         if (origin == id)
             return new MatrixCell(origin, id, 0, 0, 0, 0, 0, 0, 0, 0, "");
-        var target = Target(destination);
-        var (first, handlings) = Earliest(problem, early, target);
-        if (first < 0)
-            return new MatrixCell(origin, id, null, null, null, null, null, null, null, null, "");
-        var front = problem with
+        (row.First[cell], var handlings) = Earliest(row.Problem, row.Early, Target(destination));
+        return row.First[cell] < 0
+            ? new MatrixCell(origin, id, null, null, null, null, null, null, null, null, "")
+            : new MatrixCell(origin, id, null, null, null, null, null, cost, co2e, handlings, "");
+    }
+
+    private MatrixCell Complete(Row row, MatrixCell cell, int first, int target, CancellationToken cancellation)
+    {
+        var (early, other) = (row.Early, row.Other);
+        var front = row.Problem with
         {
             Aim = SearchAim.Front,
-            Bounds = UnitPlanner.BoundsTo(problem, _weights, target, _request.TwoDrivers),
+            Bounds = UnitPlanner.BoundsTo(row.Problem, _weights, target, _request.TwoDrivers),
             Targets = [new Terminal(target, 0, 0, 0, 0)],
         };
-        if (best.Cost is null || best.Co2e is null)
+        if (cell.CostMinor is null || cell.Co2eGrams is null)
         {
             // Something stops running before goods could take it: only the whole set tells the cheapest way in time.
             ParetoSearch.Run(front, other, cancellation);
-            best.Cost = other.Solutions.Min(s => other.Cost[s]);
-            best.Co2e = other.Solutions.Min(s => other.Co2e[s]);
+            cell = cell with
+            {
+                CostMinor = other.Solutions.Min(s => other[s].Cost),
+                Co2eGrams = other.Solutions.Min(s => other[s].Co2e),
+            };
         }
 
+        if (early[first].Cost == cell.CostMinor && early[first].Co2e == cell.Co2eGrams)
+            return Describe(cell, row.Builder, early, first, row.Drawn);
         // Only what arrives no later and is cheaper, or as cheap and cleaner, is looked for.
         other.ForgetGoal();
-        other.Known.Add(0, early.Cost[first] + 1, 0, 0);
-        other.Known.Add(0, early.Cost[first], early.Co2e[first], 0);
-        front = front with { Latest = early.Arrival[first] };
+        other.Known.Add(0, early[first].Cost + 1, 0, 0);
+        other.Known.Add(0, early[first].Cost, early[first].Co2e, 0);
+        front = front with { Latest = early[first].Arrival };
         ParetoSearch.RunOnce(front, other, cancellation);
-        var fastest = other.Solutions.Count > 0
-            ? _planner.Build(_weights, front, other, other.Solutions[0], null)
-            : _planner.Build(_weights, front, early, first, null);
-        return new MatrixCell(
-            origin, id, fastest.DurationSeconds, fastest.Reliability.P50Seconds, fastest.Reliability.P90Seconds,
-            fastest.Distances.Sum(d => d.Metres), fastest.CostMinor, best.Cost, best.Co2e, handlings,
-            fastest.Summary);
+        return other.Solutions.Count > 0
+            ? Describe(cell, _planner.Builder(_weights, front), other, other.Solutions[0], row.Drawn)
+            : Describe(cell, row.Builder, early, first, row.Drawn);
+    }
+
+    /// <summary>Adds to a cell what the way to a label tells.</summary>
+    private MatrixCell Describe(
+        MatrixCell cell, ItineraryBuilder builder, SearchState state, int label, DrawnStages drawn)
+    {
+        var (p50, p90, metres, summary) = builder.Outline(state, label, drawn);
+        return cell with
+        {
+            DurationSeconds = state[label].Arrival - _ready,
+            P50Seconds = p50,
+            P90Seconds = p90,
+            DistanceMetres = metres,
+            FastestCostMinor = state[label].Cost,
+            Summary = summary,
+        };
     }
 
     /// <summary>The best label found of all that arrive first at a place, ended there, or −1; and the fewest handlings
@@ -137,12 +166,12 @@ internal sealed class MatrixRows
         var key = (Arrival: problem.Latest + 1L, Cost: 0L, Co2e: 0L, Handlings: 0);
         foreach (var (vertex, label) in Ends(problem, state, place))
         {
-            var arrival = problem.Network.EndAt(vertex, state.Arrival[label]);
+            var arrival = problem.Network.EndAt(vertex, state[label].Arrival);
             if (arrival > problem.Latest)
                 continue;
-            handlings = Math.Min(handlings, state.Handlings[label]);
-            var other = (arrival, state.Cost[label] + problem.Weights.EndCost[vertex], state.Co2e[label],
-                state.Handlings[label]);
+            handlings = Math.Min(handlings, state[label].Handlings);
+            var other = (arrival, state[label].Cost + problem.Weights.EndCost[vertex], state[label].Co2e,
+                state[label].Handlings);
             if (other.CompareTo(key) < 0)
                 (key, before, at) = (other, label, vertex);
         }
@@ -150,8 +179,18 @@ internal sealed class MatrixRows
         if (before < 0)
             return (-1, 0);
         var goal = problem.Network.VertexCount;
-        return (state.Add(goal, before, -1 - at, (int)key.Arrival, 0, key.Cost, key.Co2e, key.Handlings,
-            problem.Required, default), handlings);
+        var end = new Label
+        {
+            Vertex = goal,
+            Parent = before,
+            Arc = -1 - at,
+            Arrival = (int)key.Arrival,
+            Cost = key.Cost,
+            Co2e = key.Co2e,
+            Handlings = key.Handlings,
+            Mask = problem.Required,
+        };
+        return (state.Add(end), handlings);
     }
 
     /// <summary>The least cost to a place, or null when there is no way.</summary>
@@ -160,7 +199,7 @@ internal sealed class MatrixRows
         long? least = null;
         foreach (var (vertex, label) in Ends(problem, state, place))
         {
-            var cost = state.Cost[label] + problem.Weights.EndCost[vertex];
+            var cost = state[label].Cost + problem.Weights.EndCost[vertex];
             least = least is { } known ? Math.Min(known, cost) : cost;
         }
 
@@ -175,17 +214,22 @@ internal sealed class MatrixRows
         {
             if ((table.Use[v] & VertexUse.End) != VertexUse.End || problem.HasBlocked && state.VertexBlocked[v])
                 continue;
-            for (var label = state.BagHead[v]; label >= 0; label = state.BagNext[label])
+            for (var i = state.Closed.CountAt(v) - 1; i >= 0; i--)
             {
-                if ((state.Mask[label] & problem.Required) == problem.Required)
+                var label = state.Closed.At(v, i);
+                if ((state[label].Mask & problem.Required) == problem.Required)
                     yield return (v, label);
             }
         }
     }
 
-    private struct Best
-    {
-        public long? Cost;
-        public long? Co2e;
-    }
+    /// <summary>What the cells of a row share.</summary>
+    /// <param name="Problem">The search for the arrivals.</param>
+    /// <param name="Early">What it found.</param>
+    /// <param name="Other">Room for another search.</param>
+    /// <param name="Builder">Builds what was found.</param>
+    /// <param name="First">By cell the label that arrives first, or −1.</param>
+    /// <param name="Drawn">Scratch for percentiles.</param>
+    private sealed record Row(SearchProblem Problem, SearchState Early, SearchState Other, ItineraryBuilder Builder,
+        int[] First, DrawnStages Drawn);
 }

@@ -6,12 +6,14 @@ public sealed record Endpoint
     /// <summary>Id of a place of the corridor; null when <see cref="Latitude"/> and <see cref="Longitude"/> are
     /// given.</summary>
     public string? Place { get; init; }
-    /// <summary>WGS 84 latitude in degrees.</summary>
+    /// <summary>WGS 84 latitude in degrees, -90 to 90. A position is reached by road from the nearest places, by the
+    /// corridor's own rule (access.csv); a corridor without such a rule refuses positions.</summary>
     public double? Latitude { get; init; }
-    /// <summary>WGS 84 longitude in degrees.</summary>
+    /// <summary>WGS 84 longitude in degrees, -180 to 180.</summary>
     public double? Longitude { get; init; }
 
     /// <summary>An endpoint at a place of the corridor.</summary>
+    /// <param name="place">Its id, as in places.csv. <c>PlaceIndex</c> finds the id of a name or code.</param>
     public static Endpoint At(string place) => new() { Place = place };
 
     /// <inheritdoc/>
@@ -26,13 +28,14 @@ public sealed record Cargo
     /// <summary>How many units, 1 to 1,000.</summary>
     public int Count { get; init; } = 1;
     /// <summary>Gross mass of the goods in all units together in kilograms, without the units' tare; 1 to
-    /// 10,000,000.</summary>
+    /// 10,000,000, and no more than the units hold.</summary>
     public long GrossMassKg { get; init; } = 20_000;
     /// <summary>Harmonised System code, 2 to 10 digits, or null.</summary>
     public string? HsCode { get; init; }
     /// <summary>UN number of dangerous goods, four digits, or null.</summary>
     public string? UnNumber { get; init; }
-    /// <summary>Class of dangerous goods (1 to 9, with division such as 4.1), or null.</summary>
+    /// <summary>Class of dangerous goods (1 to 9, with division such as 4.1), or null; needed beside a UN
+    /// number.</summary>
     public string? DangerousGoodsClass { get; init; }
     /// <summary>The goods need a controlled temperature.</summary>
     public bool TemperatureControlled { get; init; }
@@ -45,7 +48,7 @@ public sealed record Cargo
 /// <summary>What an itinerary must or must not do.</summary>
 public sealed record PlanConstraints
 {
-    /// <summary>ISO countries not to enter.</summary>
+    /// <summary>ISO 3166-1 alpha-2 countries not to enter, in capitals.</summary>
     public IReadOnlyList<string> AvoidCountries { get; init; } = [];
     /// <summary>ISO countries to touch; at most 8 requirements in all.</summary>
     public IReadOnlyList<string> RequireCountries { get; init; } = [];
@@ -59,7 +62,7 @@ public sealed record PlanConstraints
     public IReadOnlyList<string> RequirePlaces { get; init; } = [];
     /// <summary>Link, crossing and service ids not to use.</summary>
     public IReadOnlyList<string> AvoidElements { get; init; } = [];
-    /// <summary>Most handlings, or null for any number.</summary>
+    /// <summary>Most handlings, 0 to 100, or null for any number.</summary>
     public int? MaxHandlings { get; init; }
 }
 
@@ -79,7 +82,9 @@ public sealed record PlanRequest
     public DateTimeOffset? ArriveBy { get; init; }
     /// <summary>Constraints.</summary>
     public PlanConstraints Constraints { get; init; } = new();
-    /// <summary>Worth of one hour of the whole consignment in US cents; picks the best compromise.</summary>
+    /// <summary>Worth of one hour of the whole consignment in US cents, 0 to 1,000,000,000; picks the best
+    /// compromise. Null weighs all four criteria, each by where it lies between the best and the worst of the
+    /// set.</summary>
     public long? ValueOfTimeMinorPerHour { get; init; }
     /// <summary>Two drivers on road legs.</summary>
     public bool TwoDrivers { get; init; }

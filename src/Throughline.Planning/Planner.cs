@@ -5,6 +5,9 @@ using Throughline.Planning.Core;
 namespace Throughline.Planning;
 
 /// <summary>Plans over one snapshot. Thread-safe: any number of requests may run at once.</summary>
+/// <remarks>From a folder to an answer: <c>CorridorFolder.Load</c>, <c>Scenario.Resolve</c>,
+/// <c>CorridorSnapshot.Build</c>, <c>new Planner</c>, <see cref="Plan"/>. Keep the planner: its networks are made once
+/// and serve all requests of the scenario. Another scenario is another snapshot and another planner.</remarks>
 public sealed class Planner
 {
     /// <summary>No journey longer than this is looked for.</summary>

@@ -1,97 +1,9 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using Throughline.Corridor;
 
 namespace Throughline.Planning;
-
-/// <summary>A step while it is being made.</summary>
-internal sealed class StepDraft
-{
-    public required StepKind Kind { get; init; }
-    public required string? Mode { get; init; }
-    public required int From { get; init; }
-    public int To { get; set; }
-    public required int Start { get; init; }
-    public int End { get; set; }
-    public int Closed { get; set; }
-    public int Moving { get; set; }
-    public int Waiting { get; set; }
-    public int Border { get; set; }
-    public int Handling { get; set; }
-    public int Rest { get; set; }
-    public long Distance { get; set; }
-    public long Co2e { get; set; }
-    public int Handlings { get; set; }
-    public int? Median { get; set; }
-    public int? P90 { get; set; }
-    public Formality? Formality { get; set; }
-    public bool IsEstimate { get; set; }
-    public string? Source { get; set; }
-    public string? Note { get; set; }
-    public List<string> Elements { get; } = [];
-    public List<int> Path { get; } = [];
-    public List<Price> Prices { get; } = [];
-    public List<EmissionLine> Emissions { get; } = [];
-    public List<DistanceShare> Distances { get; } = [];
-    public List<BorderPassage> Borders { get; } = [];
-
-    /// <summary>Adds a price, to the line of the same price where there is one.</summary>
-    public void Pay(Price price)
-    {
-        for (var i = 0; i < Prices.Count; i++)
-        {
-            if (Prices[i].Label == price.Label && Prices[i].Source == price.Source
-                && Prices[i].IsEstimate == price.IsEstimate)
-            {
-                Prices[i] = Prices[i] with { AmountMinor = Prices[i].AmountMinor + price.AmountMinor };
-                return;
-            }
-        }
-
-        Prices.Add(price);
-    }
-
-    /// <summary>Adds CO2e of a distance.</summary>
-    public void Emit(EmissionFactor? factor, string mode, long metres, long grams)
-    {
-        Co2e += grams;
-        for (var i = 0; i < Emissions.Count; i++)
-        {
-            if (Emissions[i].Mode == mode && Emissions[i].GramsPerTonneKm == (factor?.GramsPerTonneKm ?? 0))
-            {
-                Emissions[i] = Emissions[i] with
-                {
-                    DistanceMetres = Emissions[i].DistanceMetres + metres,
-                    Co2eGrams = Emissions[i].Co2eGrams + grams,
-                };
-                return;
-            }
-        }
-
-        Emissions.Add(new(0, mode, metres, factor?.GramsPerTonneKm ?? 0, grams, factor?.Source ?? "no factor known"));
-    }
-
-    /// <summary>Adds a distance, half to each country at a border; sea and air belong to no country.</summary>
-    public void AddDistance(string mode, string from, string to, long metres)
-    {
-        if (mode is "sea" or "ferry" or "air")
-        {
-            Distances.Add(new(mode, "", metres));
-            return;
-        }
-
-        Distances.Add(new(mode, from, from == to ? metres : metres / 2));
-        if (from != to)
-            Distances.Add(new(mode, to, metres - metres / 2));
-    }
-
-    /// <summary>States the spread of the step's time and where it comes from.</summary>
-    public void Describe(Spread spread, string source, string? basis)
-    {
-        Median = spread.MedianSeconds;
-        P90 = spread.P90Seconds;
-        Source = source;
-        IsEstimate = basis?.Contains("estimate", StringComparison.OrdinalIgnoreCase) == true;
-    }
-}
 
 /// <summary>The steps of one itinerary in the making.</summary>
 internal sealed class StepList(CorridorSnapshot snapshot)
@@ -110,11 +22,45 @@ internal sealed class StepList(CorridorSnapshot snapshot)
     /// <summary>Id of the place where a step begins.</summary>
     public string PlaceOf(StepDraft step) => snapshot.Corridor.Places[step.From].Id;
 
+    /// <summary>Number of labels of the way that are done; steps remember it.</summary>
+    public int Mark { get; set; }
+
+    /// <summary>Number of labels that were done when a step was last added to.</summary>
+    public int MarkOf(int step) => _steps[step].Mark;
+
+    /// <summary>Forgets all steps but the first ones.</summary>
+    /// <param name="count">How many are left.</param>
+    /// <param name="mark">Number of labels of the way that are done.</param>
+    public void Cut(int count, int mark)
+    {
+        _steps.RemoveRange(count, _steps.Count - count);
+        Mark = mark;
+    }
+
     /// <summary>Begins a step.</summary>
     public StepDraft Open(StepKind kind, int from, int to, string? mode, int start)
     {
-        var step = new StepDraft { Kind = kind, Mode = mode, From = from, To = to, Start = start, End = start };
+        var step = new StepDraft
+        {
+            Kind = kind,
+            Mode = mode,
+            From = from,
+            To = to,
+            Start = start,
+            End = start,
+            Mark = Mark,
+        };
         step.Path.Add(from);
+        _steps.Add(step);
+        return step;
+    }
+
+    /// <summary>Begins a step like another one, whose lists it shares.</summary>
+    public StepDraft Open(StepDraft like, int start)
+    {
+        var step = like.Share();
+        step.Start = step.End = start;
+        step.Mark = Mark;
         _steps.Add(step);
         return step;
     }
@@ -122,19 +68,31 @@ internal sealed class StepList(CorridorSnapshot snapshot)
     /// <summary>Goes on with the last step when it is of the same kind and mode, else begins one.</summary>
     public StepDraft Continue(StepKind kind, int from, int to, string mode, int start)
     {
-        if (_steps.Count > 0 && Current.Kind == kind && Current.Mode == mode && Current.End == start
-            && Current.To == from
-            && Current.Elements.Count > 0)
-        {
-            Current.To = to;
-            return Current;
-        }
-
-        return Open(kind, from, to, mode, start);
+        if (_steps.Count == 0 || Current.Kind != kind || Current.Mode != mode || Current.End != start
+            || Current.To != from || Current.Elements.Count == 0)
+            return Open(kind, from, to, mode, start);
+        if (Current.Parts is not null)
+            _steps[^1] = Current.Copy();
+        Current.To = to;
+        Current.Mark = Mark;
+        return Current;
     }
 
     /// <summary>Ends the last step.</summary>
     public void Close(int end) => Current.End = end;
+
+    /// <summary>Metres of all steps.</summary>
+    public long SumMetres()
+    {
+        var metres = 0L;
+        foreach (var step in _steps)
+        {
+            foreach (var share in step.Distances)
+                metres += share.Metres;
+        }
+
+        return metres;
+    }
 
     /// <summary>Makes the itinerary.</summary>
     public Itinerary ToItinerary(int ready, int departure, ReliabilityEvaluator.Outcome outcome)
@@ -142,30 +100,44 @@ internal sealed class StepList(CorridorSnapshot snapshot)
         var origin = Clock(_steps[0].From);
         var goal = Clock(_steps[^1].To);
         var arrival = _steps[^1].End;
+        var sums = new Sums(_steps.Count);
+        for (var i = 0; i < _steps.Count; i++)
+            sums.Add(_steps[i], _steps[i].Parts ??= MakeParts(_steps[i], i));
         return new Itinerary
         {
-            Id = ItineraryBuilder.IdOf(
-                _steps.SelectMany(s => s.Elements.Prepend($"{s.Kind} {s.From} {s.To} {s.Rest}"))),
+            Id = ItineraryBuilder.IdOf(CollectionsMarshal.AsSpan(sums.Name)[1..]),
             Ready = origin.ToLocal(ready),
             Departure = origin.ToLocal(departure),
             Arrival = goal.ToLocal(arrival),
             DurationSeconds = arrival - ready,
-            CostMinor = _steps.Sum(s => s.Prices.Sum(p => p.AmountMinor)),
-            Co2eGrams = _steps.Sum(s => s.Co2e),
-            Handlings = _steps.Sum(s => s.Handlings),
-            Time = new(_steps.Sum(s => s.Moving), _steps.Sum(s => s.Waiting + s.Closed), _steps.Sum(s => s.Border),
-                _steps.Sum(s => s.Handling), _steps.Sum(s => s.Rest)),
+            CostMinor = sums.Cost,
+            Co2eGrams = sums.Co2e,
+            Handlings = sums.Handlings,
+            Time = sums.Time,
             Reliability = MakeReliability(ready, goal, outcome),
-            Steps = [.. _steps.Select(MakeStep)],
-            Costs = [.. _steps.SelectMany((s, i) =>
-                s.Prices.Select(p => new CostLine(i, p.Label, p.AmountMinor, p.Source, p.IsEstimate)))],
-            Emissions = [.. _steps.SelectMany((s, i) => s.Emissions.Select(e => e with { Step = i }))],
-            Distances = [.. _steps.SelectMany(s => s.Distances).GroupBy(d => (d.Mode, d.Country))
-                .Select(g => new DistanceShare(g.Key.Mode, g.Key.Country, g.Sum(d => d.Metres)))],
-            CustomsTerritories = Territories(),
-            Borders = [.. _steps.SelectMany((s, i) => s.Borders.Select(b => b with { Step = i }))],
+            Steps = sums.Steps,
+            Costs = sums.Costs,
+            Emissions = sums.Emissions,
+            Distances = sums.Distances,
+            CustomsTerritories = sums.Territories,
+            Borders = sums.Borders,
             Summary = Summarise(),
         };
+    }
+
+    private StepParts MakeParts(StepDraft s, int index)
+    {
+        var territories = new List<string>();
+        foreach (var place in s.Path)
+            Sums.Enter(territories, CustomsTerritory.Of(snapshot.Corridor.Places[place].Country));
+        var name = new StringBuilder();
+        name.Append(CultureInfo.InvariantCulture, $"|{s.Kind} {s.From} {s.To} {s.Rest}");
+        foreach (var element in s.Elements)
+            name.Append('|').Append(element);
+        return new(MakeStep(s),
+            [.. s.Prices.Select(p => new CostLine(index, p.Label, p.AmountMinor, p.Source, p.IsEstimate))],
+            [.. s.Emissions.Select(e => e with { Step = index })], [.. s.Borders.Select(b => b with { Step = index })],
+            territories, Encoding.UTF8.GetBytes(name.ToString()));
     }
 
     private Step MakeStep(StepDraft s)
@@ -235,57 +207,80 @@ internal sealed class StepList(CorridorSnapshot snapshot)
 
     private ZoneClock Clock(int place) => ZoneClocks.Get(snapshot.Corridor.Places[place].TimeZone);
 
-    private List<string> Territories()
+    /// <summary>Modes and turning points in one line.</summary>
+    public string Summarise()
     {
-        var list = new List<string>();
-        foreach (var place in _steps.SelectMany(s => s.Path))
-        {
-            var territory = CustomsTerritory.Of(snapshot.Corridor.Places[place].Country);
-            if (list.Count == 0 || list[^1] != territory)
-                list.Add(territory);
-        }
-
-        return list;
-    }
-
-    private string Summarise()
-    {
-        var parts = new List<string>();
+        var text = new StringBuilder();
         StepDraft? open = null;
         var end = 0;
+        var changes = false;
         foreach (var step in _steps)
         {
+            changes |= step.Kind == StepKind.Transfer;
             if (step.Kind is not (StepKind.Run or StepKind.Ride))
                 continue;
-            if (open is not null && open.Kind == StepKind.Run && step.Kind == StepKind.Run && open.Mode == step.Mode
-                && end == step.From && !ChangesBetween(open, step))
+            // A driver who rests between two places goes on from a place of the same leg, perhaps another one.
+            if (open is null || open.Kind != StepKind.Run || step.Kind != StepKind.Run || open.Mode != step.Mode
+                || changes)
             {
-                end = step.To;
-                continue;
+                AddPart(text, open, end);
+                open = step;
+                changes = false;
             }
 
-            if (open is not null)
-                parts.Add(Part(open, end));
-            open = step;
             end = step.To;
         }
 
-        if (open is not null)
-            parts.Add(Part(open, end));
-        return string.Join(", ", parts);
+        AddPart(text, open, end);
+        return text.ToString();
     }
 
-    private bool ChangesBetween(StepDraft open, StepDraft step)
+    private void AddPart(StringBuilder text, StepDraft? open, int end)
     {
-        for (var i = _steps.IndexOf(open); i < _steps.IndexOf(step); i++)
+        if (open is null)
+            return;
+        text.Append(text.Length > 0 ? ", " : "").Append(open.Mode).Append(' ')
+            .Append(snapshot.Corridor.Places[open.From].Name).Append(" – ")
+            .Append(snapshot.Corridor.Places[end].Name);
+    }
+
+    /// <summary>What the parts of the steps come to.</summary>
+    private sealed class Sums(int steps)
+    {
+        public List<byte> Name { get; } = [];
+        public List<Step> Steps { get; } = new(steps);
+        public List<CostLine> Costs { get; } = new(steps);
+        public List<EmissionLine> Emissions { get; } = new(steps);
+        public List<BorderPassage> Borders { get; } = [];
+        public List<DistanceShare> Distances { get; } = [];
+        public List<string> Territories { get; } = [];
+        public long Cost { get; private set; }
+        public long Co2e { get; private set; }
+        public int Handlings { get; private set; }
+        public TimeSplit Time { get; private set; }
+
+        public void Add(StepDraft step, StepParts parts)
         {
-            if (_steps[i].Kind == StepKind.Transfer)
-                return true;
+            Name.AddRange(parts.Name);
+            Steps.Add(parts.Step);
+            Costs.AddRange(parts.Costs);
+            Emissions.AddRange(parts.Emissions);
+            Borders.AddRange(parts.Borders);
+            foreach (var share in step.Distances)
+                StepDraft.Add(Distances, share);
+            foreach (var territory in parts.Territories)
+                Enter(Territories, territory);
+            Cost += parts.Step.CostMinor;
+            Co2e += step.Co2e;
+            Handlings += step.Handlings;
+            Time = new(Time.MovingSeconds + step.Moving, Time.WaitingSeconds + step.Waiting + step.Closed,
+                Time.BorderSeconds + step.Border, Time.HandlingSeconds + step.Handling, Time.RestSeconds + step.Rest);
         }
 
-        return false;
+        public static void Enter(List<string> territories, string territory)
+        {
+            if (territories.Count == 0 || territories[^1] != territory)
+                territories.Add(territory);
+        }
     }
-
-    private string Part(StepDraft open, int end) =>
-        $"{open.Mode} {snapshot.Corridor.Places[open.From].Name} – {snapshot.Corridor.Places[end].Name}";
 }

@@ -117,11 +117,13 @@ internal sealed class ConsignmentWeights
         }
 
         Core = new Weights { ArcCost = cost, ArcCo2e = co2e, StartCost = start, EndCost = end };
+        Facts = new ArcFacts(unit, Prices, Emissions, moves);
     }
 
     public CostModel Prices { get; }
     public EmissionModel Emissions { get; }
     public MovePrices Moves { get; }
+    public ArcFacts Facts { get; }
     public Weights Core { get; }
 
     /// <summary>Bounds towards one place under a driver rule, kept for the next request.</summary>

@@ -7,18 +7,20 @@ namespace Throughline.Planning;
 internal sealed class UnitPlanner
 {
     private readonly SampleStore _samples;
-    private readonly ReliabilityEvaluator _evaluator;
 
     /// <summary>Makes a planner of a network.</summary>
     public UnitPlanner(UnitNetwork unit)
     {
         Unit = unit;
-        _samples = new SampleStore(unit.Snapshot);
-        _evaluator = new ReliabilityEvaluator(unit.Network);
+        _samples = new SampleStore(unit.Snapshot, unit.Network);
+        Evaluator = new ReliabilityEvaluator(unit.Network);
     }
 
     /// <summary>The network.</summary>
     public UnitNetwork Unit { get; }
+
+    /// <summary>Computes reliabilities.</summary>
+    internal ReliabilityEvaluator Evaluator { get; }
 
     /// <summary>All itineraries of the Pareto set for goods that are ready at an instant.</summary>
     public List<Itinerary> Search(Query query, int ready, CancellationToken cancellation, out int labels)
@@ -31,19 +33,29 @@ internal sealed class UnitPlanner
             ParetoSearch.Run(problem, state, cancellation);
             labels = state.Count;
             int? deadline = query.Request.ArriveBy is { } by ? CorridorTime.ToSeconds(by) : null;
-            var itineraries = new List<Itinerary>(state.Solutions.Count);
-            foreach (var solution in state.Solutions)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                itineraries.Add(Build(weights, problem, state, solution, deadline));
-            }
-
-            return itineraries;
+            return Build(weights, problem, state, deadline, cancellation);
         }
         finally
         {
             Unit.Return(state);
         }
+    }
+
+    /// <summary>The itineraries of all solutions, in their order.</summary>
+    private List<Itinerary> Build(ConsignmentWeights weights, SearchProblem problem, SearchState state, int? deadline,
+        CancellationToken cancellation)
+    {
+        var builder = Builder(weights, problem);
+        var itineraries = new Itinerary[state.Solutions.Count];
+        var drawn = Evaluator.Rent(problem.Ready);
+        foreach (var i in ItineraryBuilder.OrderByWay(state, state.Solutions))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            itineraries[i] = builder.Build(state, state.Solutions[i], deadline, drawn);
+        }
+
+        Evaluator.Return(drawn);
+        return [.. itineraries];
     }
 
     /// <summary>Whether there is any way at all under a filter.</summary>
@@ -84,7 +96,7 @@ internal sealed class UnitPlanner
             ParetoSearch.Run(Problem(query, weights, state, ready, latest), state, cancellation);
             labels += state.Count;
             return state.Solutions.ConvertAll(s =>
-                (state.Arrival[s], state.Cost[s], state.Co2e[s], state.Handlings[s]));
+                (state[s].Arrival, state[s].Cost, state[s].Co2e, state[s].Handlings));
         }
         finally
         {
@@ -145,10 +157,9 @@ internal sealed class UnitPlanner
         SearchProblem problem, ConsignmentWeights weights, int place, bool twoDrivers) =>
         weights.BoundsTo(place, RuleOf(twoDrivers), problem.Charge);
 
-    /// <summary>The itinerary that ends in a label.</summary>
-    internal Itinerary Build(
-        ConsignmentWeights weights, SearchProblem problem, SearchState state, int solution, int? deadline) =>
-        new ItineraryBuilder(Unit, weights, problem, _samples).Build(state, solution, deadline, _evaluator);
+    /// <summary>A builder of itineraries of one search.</summary>
+    internal ItineraryBuilder Builder(ConsignmentWeights weights, SearchProblem problem) =>
+        new(Unit, weights, problem, _samples);
 
     private static string RuleOf(bool twoDrivers) => twoDrivers ? "two_drivers" : "one_driver";
 }

@@ -31,6 +31,15 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Plans_from_and_to_any_position_near_the_reference_corridor()
+    {
+        var (code, output) = await RunAsync("plan", "--from", "40.6,48.6", "--to", "39.2,45.4", "--unit", "truck",
+            "--depart", "2030-06-03");
+        Assert.True(code == 0, output);
+        Assert.Contains("Road access estimated from the great circle", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plans_a_window_of_departures()
     {
         var (code, output) = await RunAsync("plan", "--from", "AZ_ALAT_PORT", "--to", "TR_KARS", "--depart",
@@ -143,7 +152,7 @@ public sealed class CommandTests
         return folder;
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(params string[] args)
+    internal static async Task<(int Code, string Output)> RunAsync(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet")
         {

@@ -118,6 +118,25 @@ public class LoaderFileTests
     }
 
     [Fact]
+    public void A_folder_in_the_place_of_an_optional_file_is_told()
+    {
+        var root = Directory.CreateTempSubdirectory("throughline");
+        try
+        {
+            foreach (var (name, text) in Sample.Texts().Where(t => t.Key != "access.csv"))
+                File.WriteAllText(Path.Combine(root.FullName, name), text);
+            Directory.CreateDirectory(Path.Combine(root.FullName, "access.csv"));
+            var issues = CorridorFolder.Load(root.FullName).Issues;
+            Assert.Contains(issues, i => i.File == "access.csv" && i.Severity == IssueSeverity.Error
+                && i.Message.Contains("It is a folder.", StringComparison.Ordinal));
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Thousands_of_faults_are_counted_but_not_all_listed()
     {
         var texts = Sample.Texts();

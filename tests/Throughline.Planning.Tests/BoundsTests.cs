@@ -55,16 +55,16 @@ public class BoundsTests
         var audited = 0;
         foreach (var goal in state.Solutions)
         {
-            for (var label = state.Parent[goal]; label >= 0; label = state.Parent[label])
+            for (var label = state[goal].Parent; label >= 0; label = state[label].Parent)
             {
                 audited++;
-                var left = state.Handlings[goal] - state.Handlings[label];
+                var left = state[goal].Handlings - state[label].Handlings;
                 // Layer n bounds ways with at most n more handlings; the last one bounds all of more.
-                var at = Math.Min(left, Bounds.Layers - 1) * problem.Bounds.Stride + state.Vertex[label];
-                AssertBelow(problem.Bounds.Seconds[at], state.Arrival[goal] - state.Arrival[label], "seconds");
-                AssertBelow(problem.Bounds.Cost[at], state.Cost[goal] - state.Cost[label], "cost");
-                AssertBelow(problem.Bounds.Co2e[at], state.Co2e[goal] - state.Co2e[label], "CO2e");
-                AssertBelow(problem.Bounds.Least[state.Vertex[label]], state.Arrival[goal] - state.Arrival[label],
+                var at = Math.Min(left, Bounds.Layers - 1) * problem.Bounds.Stride + state[label].Vertex;
+                AssertBelow(problem.Bounds.Seconds[at], state[goal].Arrival - state[label].Arrival, "seconds");
+                AssertBelow(problem.Bounds.Cost[at], state[goal].Cost - state[label].Cost, "cost");
+                AssertBelow(problem.Bounds.Co2e[at], state[goal].Co2e - state[label].Co2e, "CO2e");
+                AssertBelow(problem.Bounds.Least[state[label].Vertex], state[goal].Arrival - state[label].Arrival,
                     "least seconds");
             }
         }

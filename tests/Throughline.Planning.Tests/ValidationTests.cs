@@ -89,6 +89,16 @@ public class ValidationTests
         Assert.Equal(asIs.Value * 2, Run(row, "rate mode=rail per=unit_km dearer=2").Planned!.Value, 3);
     }
 
+    [Fact]
+    public void A_price_per_kilogram_is_that_of_pieces_by_air()
+    {
+        var row = Run(Price("CN_CGO", "LU_LUX", "air", "per kg"));
+        Assert.True(row.Counts);
+        Assert.InRange(row.Planned!.Value, 1, 10);
+        var tripled = Run(Price("CN_CGO", "LU_LUX", "air", "per kg"), "rate mode=air dearer=3").Planned!.Value;
+        Assert.InRange(tripled, row.Planned.Value * 2, row.Planned.Value * 3);
+    }
+
     [Theory]
     [InlineData("via Aktau, by BTK")]
     [InlineData("Aktau, BTK")]

@@ -35,7 +35,7 @@ internal static class CompareCommand
             if (bodies.Count is < Comparison.MinScenarios or > Comparison.MaxScenarios)
                 throw new CliException(T("compare.count", Comparison.MinScenarios, Comparison.MaxScenarios));
             var planners = bodies.Select(b => new Planner(
-                CorridorSnapshot.Build(corridor, ScenarioReader.Resolve(corridor, b, "/scenario")))).ToList();
+                CorridorSnapshot.Build(corridor, ScenarioReader.Resolve(corridor, b, "/scenarios")))).ToList();
             var comparison = Comparison.Run(planners, request.Read(parsed, corridor, output.Time), cancellation);
             var answer = new CompareAnswer(
                 comparison.Answers, comparison.Differences, ComparisonSummary.Of(corridor, comparison));

@@ -37,6 +37,8 @@ internal static class PlanCommand
         command.Add(limit);
         command.SetAction((parsed, cancellation) => GlobalOptions.RunAsync(output, () =>
         {
+            if (parsed.GetValue(limit) < 0)
+                throw new CliException(T("plan.limit-wrong", parsed.GetValue(limit)));
             var corridor = globals.Load(parsed);
             var resolved = scenario.Read(parsed, corridor);
             var planner = new Planner(CorridorSnapshot.Build(corridor, resolved));
@@ -87,8 +89,10 @@ internal static class PlanCommand
         }
         else
         {
+            var count = answer.Itineraries.Count;
             output.Line(
-                T("plan.count", answer.Itineraries.Count, answer.ShortList.Count, answer.SnapshotVersion), "grey");
+                T(count == 1 ? "plan.count-one" : "plan.count", count, answer.ShortList.Count, answer.SnapshotVersion),
+                "grey");
             output.Line();
         }
 
@@ -141,7 +145,8 @@ internal static class PlanCommand
     private static void WriteBlocked(CliOutput output, Blockage blocked)
     {
         output.Line(blocked.Message, "yellow");
-        foreach (var relaxation in blocked.Relaxations)
+        var untold = blocked.Relaxations.Where(r => !blocked.Message.Contains(r.Explanation, StringComparison.Ordinal));
+        foreach (var relaxation in untold)
             output.Line("  • " + relaxation.Explanation);
     }
 }

@@ -78,7 +78,7 @@ internal sealed class RequestOptions
             },
             "/request");
         if (parsed.GetValue(Route) is { } route)
-            request = Routes.Constrain(request, corridor, route);
+            request = Routes.Constrain(request, corridor, route, "/route");
         var depart = parsed.GetValue(Depart);
         var arriveBy = parsed.GetValue(ArriveBy);
         var origin = Zone(corridor, request.From);
@@ -113,7 +113,7 @@ internal sealed class RequestOptions
         if (modes.Except(AllModes).FirstOrDefault() is { } wrong)
         {
             throw ProblemException.Unprocessable(
-                [new FieldError("/request/constraints/avoidModes", T("mode.unknown", wrong), AllModes)]);
+                [new FieldError("/mode", T("mode.unknown", wrong), AllModes)]);
         }
 
         return new PlanConstraints

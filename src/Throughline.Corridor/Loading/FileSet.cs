@@ -64,6 +64,9 @@ public abstract class FileSet : IDisposable
         public override Stream? FindFile(string name)
         {
             var path = Path.Combine(folder, Path.GetFileName(name));
+            // An optional file would else count as absent, and what needs its rows would tell of it in riddles.
+            if (Directory.Exists(path))
+                throw new IOException("It is a folder.");
             return File.Exists(path)
                 ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16)
                 : null;

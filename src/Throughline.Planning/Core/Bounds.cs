@@ -16,6 +16,8 @@ internal sealed class Bounds
 
     private const long Far = long.MaxValue / 4;
     private readonly int _stride;
+    private readonly Remainder[] _least;
+    private readonly byte[] _leastCount;
     private readonly int[] _heap;
     private readonly int[] _slot;
     private long[] _key = [];
@@ -32,6 +34,8 @@ internal sealed class Bounds
         Charged = new long[_stride * Layers];
         Cost = new long[_stride * Layers];
         Co2e = new long[_stride * Layers];
+        _least = new Remainder[vertices * Layers];
+        _leastCount = new byte[vertices];
         _heap = new int[vertices];
         _slot = new int[vertices];
     }
@@ -52,6 +56,9 @@ internal sealed class Bounds
     /// <summary>Whether the end can be reached from a vertex with so many more handlings.</summary>
     public bool Reaches(int vertex, int layer) => Seconds[layer * _stride + vertex] < Far;
 
+    /// <summary>The least remainders of a vertex, by handlings, without those that repeat the one before.</summary>
+    public ReadOnlySpan<Remainder> LeastAt(int vertex) => _least.AsSpan(vertex * Layers, _leastCount[vertex]);
+
     /// <summary>Computes all bounds.</summary>
     public void Compute(Network network, Weights weights, RestCharge charge, ReadOnlySpan<Terminal> targets)
     {
@@ -63,6 +70,7 @@ internal sealed class Bounds
         {
             var least = Seconds[(Layers - 1) * _stride + v];
             Least[v] = least >= Far ? Unreachable : (int)least;
+            Gather(v);
         }
 
         for (var layer = 0; layer < Layers; layer++)
@@ -70,6 +78,24 @@ internal sealed class Bounds
             var end = layer * _stride + network.VertexCount;
             Seconds[end] = Charged[end] = Cost[end] = Co2e[end] = 0;
         }
+    }
+
+    /// <summary>Puts side by side what the search asks of a vertex.</summary>
+    private void Gather(int vertex)
+    {
+        var count = 0;
+        for (var layer = 0; layer < Layers; layer++)
+        {
+            if (!Reaches(vertex, layer))
+                continue;
+            var at = layer * _stride + vertex;
+            var least = new Remainder(Cost[at], Co2e[at], (int)Seconds[at], (int)Charged[at], layer);
+            var before = vertex * Layers + count - 1;
+            if (count == 0 || _least[before] with { Handlings = layer } != least)
+                _least[vertex * Layers + count++] = least;
+        }
+
+        _leastCount[vertex] = (byte)count;
     }
 
     private enum Criterion
@@ -203,6 +229,9 @@ internal sealed class Bounds
         _slot[v] = at;
     }
 }
+
+/// <summary>The least that is left of a journey with so many more handlings.</summary>
+internal readonly record struct Remainder(long Cost, long Co2e, int Seconds, int Charged, int Handlings);
 
 /// <summary>Charges each driven second its share of a daily rest, so that bounds know of rests to come.</summary>
 /// <remarks>The charged clock of a label is its arrival plus what it owes: on a road vehicle the driven part of the

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Throughline.Planning.Core;
 
@@ -9,43 +11,38 @@ internal static class Draws
     private static readonly int Step = Vector256<int>.Count;
 
     /// <summary>Adds to each time the same seconds.</summary>
-    public static void Shift(int[] time, int seconds)
+    public static void Shift(int[] time, int seconds, int[] after)
     {
         var by = Vector256.Create(seconds);
         for (var i = 0; i < time.Length; i += Step)
-            (Vector256.Create(time, i) + by).CopyTo(time, i);
+            (Vector256.Create(time, i) + by).CopyTo(after, i);
     }
 
-    /// <summary>Adds draws to the times and to what the step took.</summary>
-    public static void Add(int[] time, int[] delta, int[] draws)
+    /// <summary>Adds draws to the times.</summary>
+    public static void Add(int[] time, int[] draws, int[] after)
     {
         for (var i = 0; i < time.Length; i += Step)
-        {
-            var by = Vector256.Create(draws, i);
-            (Vector256.Create(time, i) + by).CopyTo(time, i);
-            (Vector256.Create(delta, i) + by).CopyTo(delta, i);
-        }
+            (Vector256.Create(time, i) + Vector256.Create(draws, i)).CopyTo(after, i);
     }
 
     /// <summary>Adds running seconds times the factor of each draw.</summary>
-    public static void Run(int[] time, int[] delta, int seconds, float[] factors)
+    public static void Run(int[] time, int seconds, float[] factors, int[] after)
     {
         var ran = Vector256.Create((float)seconds);
         var half = Vector256.Create(0.5f);
         for (var i = 0; i < time.Length; i += Step)
         {
             var by = Vector256.ConvertToInt32(ran * Vector256.Create(factors, i) + half);
-            (Vector256.Create(time, i) + by).CopyTo(time, i);
-            (Vector256.Create(delta, i) + by).CopyTo(delta, i);
+            (Vector256.Create(time, i) + by).CopyTo(after, i);
         }
     }
 
     /// <summary>Makes each time at least so many seconds later than its mark.</summary>
-    public static void AtLeast(int[] time, int[] mark, int seconds)
+    public static void AtLeast(int[] time, int[] mark, int seconds, int[] after)
     {
         var by = Vector256.Create(seconds);
         for (var i = 0; i < time.Length; i += Step)
-            Vector256.Max(Vector256.Create(time, i), Vector256.Create(mark, i) + by).CopyTo(time, i);
+            Vector256.Max(Vector256.Create(time, i), Vector256.Create(mark, i) + by).CopyTo(after, i);
     }
 
     /// <summary>Least and largest value.</summary>
@@ -82,36 +79,67 @@ internal static class Draws
         return (double)Vector256.Sum(sum) / values.Length;
     }
 
-    /// <summary>Writes each value less the mean, and gives the sum of the squares.</summary>
-    public static double Centre(int[] values, double mean, double[] centred)
+    /// <summary>For the first frames, up to one that is the last, the sum of the products of their values and those of
+    /// the last less its mean. For the last frame itself that is the sum of the squares.</summary>
+    public static void Project(List<int[]> frames, int last, double mean, double[] sums)
     {
-        var squares = Vector256<double>.Zero;
-        var less = Vector256.Create(mean);
-        for (var i = 0; i < values.Length; i += Step)
+        var arrival = frames[last];
+        var frame = last;
+        for (; frame >= 3; frame -= 4)
+            ProjectFour(frames, frame - 3, arrival, mean, sums);
+        for (; frame >= 0; frame--)
         {
-            var (low, high) = Vector256.Widen(Vector256.Create(values, i));
-            var a = Vector256.ConvertToDouble(low) - less;
-            var b = Vector256.ConvertToDouble(high) - less;
-            a.CopyTo(centred, i);
-            b.CopyTo(centred, i + Step / 2);
-            squares += a * a + b * b;
-        }
+            var sum = Vector256<double>.Zero;
+            var values = frames[frame];
+            for (var i = 0; i < arrival.Length; i += Step)
+            {
+                var (low, high) = Centred(arrival, i, mean);
+                sum += Product(values, i, low, high);
+            }
 
-        return Vector256.Sum(squares);
+            sums[frame] = Vector256.Sum(sum);
+        }
     }
 
-    /// <summary>The sum of the products of values and centred ones.</summary>
-    public static double Dot(int[] values, double[] centred)
+    private static void ProjectFour(List<int[]> frames, int first, int[] arrival, double mean, double[] sums)
     {
-        var sum = Vector256<double>.Zero;
-        for (var i = 0; i < values.Length; i += Step)
+        int[] a = frames[first], b = frames[first + 1], c = frames[first + 2], d = frames[first + 3];
+        Vector256<double> ofA = default, ofB = default, ofC = default, ofD = default;
+        for (var i = 0; i < arrival.Length; i += Step)
         {
-            var (low, high) = Vector256.Widen(Vector256.Create(values, i));
-            sum += Vector256.ConvertToDouble(low) * Vector256.Create(centred, i)
-                + Vector256.ConvertToDouble(high) * Vector256.Create(centred, i + Step / 2);
+            var (low, high) = Centred(arrival, i, mean);
+            ofA += Product(a, i, low, high);
+            ofB += Product(b, i, low, high);
+            ofC += Product(c, i, low, high);
+            ofD += Product(d, i, low, high);
         }
 
-        return Vector256.Sum(sum);
+        sums[first] = Vector256.Sum(ofA);
+        sums[first + 1] = Vector256.Sum(ofB);
+        sums[first + 2] = Vector256.Sum(ofC);
+        sums[first + 3] = Vector256.Sum(ofD);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<double> Low, Vector256<double> High) Centred(int[] values, int i, double mean)
+    {
+        var less = Vector256.Create(mean);
+        return (Doubles(values, i) - less, Doubles(values, i + Step / 2) - less);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Product(
+        int[] values, int i, Vector256<double> low, Vector256<double> high) =>
+        Doubles(values, i) * low + Doubles(values, i + Step / 2) * high;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Doubles(int[] values, int i)
+    {
+        // Without AVX-512 the general way goes by 64-bit integers, which takes several times as long.
+        var four = Vector128.Create(values, i);
+        return Avx.IsSupported
+            ? Avx.ConvertToVector256Double(four)
+            : Vector256.ConvertToDouble(Vector256.Create(Vector128.WidenLower(four), Vector128.WidenUpper(four)));
     }
 
     /// <summary>How many values are at most a limit.</summary>

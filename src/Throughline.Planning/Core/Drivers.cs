@@ -81,12 +81,18 @@ internal readonly struct Drivers(DriverRule rule)
     /// <param name="state">State before the run.</param>
     /// <param name="seconds">Driving time of the run.</param>
     /// <param name="outcomes">Receives the outcomes; at least <see cref="MostOutcomes"/> long.</param>
+    /// <param name="next">Room to work in, as long.</param>
     /// <returns>Number of outcomes.</returns>
-    public int Drive(in DriverState state, int seconds, Span<DriveOutcome> outcomes)
+    public int Drive(in DriverState state, int seconds, Span<DriveOutcome> outcomes, Span<DriveOutcome> next)
     {
+        if (seconds <= Limit(state))
+        {
+            outcomes[0] = new(0, Driven(state, seconds));
+            return 1;
+        }
+
         outcomes[0] = new(0, state);
         var count = 1;
-        Span<DriveOutcome> next = stackalloc DriveOutcome[MostOutcomes];
         // A piece holds few pauses, so the outcomes of one piece fit; the dominated are dropped between pieces.
         var piece = Math.Max(1, _perDay / 2);
         while (seconds > 0)
@@ -122,11 +128,8 @@ internal readonly struct Drivers(DriverRule rule)
         if (paused > outcome.PauseSeconds)
             return false;
         var week = _perWeek - state.WeekShortened;
-        var limit = Math.Min(
-            Math.Min(_beforeBreak - state.SinceBreak, _perDay - state.SinceDaily), week - state.SinceWeekly);
-        var part = Math.Min(seconds - driven, limit);
-        var after = new DriverState(
-            state.SinceBreak + part, state.SinceDaily + part, state.SinceWeekly + part, state.WeekShortened);
+        var part = Math.Min(seconds - driven, Limit(state));
+        var after = Driven(state, part);
         if (driven + part == seconds)
             return paused == outcome.PauseSeconds && after == outcome.State;
         for (var pause = 0; pause < Pauses; pause++)
@@ -143,15 +146,20 @@ internal readonly struct Drivers(DriverRule rule)
         return false;
     }
 
+    /// <summary>Driving seconds until a pause must be taken.</summary>
+    private int Limit(in DriverState state) => Math.Min(
+        Math.Min(_beforeBreak - state.SinceBreak, _perDay - state.SinceDaily),
+        _perWeek - state.WeekShortened - state.SinceWeekly);
+
+    private static DriverState Driven(in DriverState state, int seconds) => new(
+        state.SinceBreak + seconds, state.SinceDaily + seconds, state.SinceWeekly + seconds, state.WeekShortened);
+
     private void DrivePiece(
         in DriverState state, int seconds, int paused, Span<DriveOutcome> outcomes, ref int count)
     {
         var week = _perWeek - state.WeekShortened;
-        var limit = Math.Min(
-            Math.Min(_beforeBreak - state.SinceBreak, _perDay - state.SinceDaily), week - state.SinceWeekly);
-        var part = Math.Min(seconds, limit);
-        var driven = new DriverState(
-            state.SinceBreak + part, state.SinceDaily + part, state.SinceWeekly + part, state.WeekShortened);
+        var part = Math.Min(seconds, Limit(state));
+        var driven = Driven(state, part);
         if (part == seconds)
         {
             Add(new(paused, driven), outcomes, ref count);

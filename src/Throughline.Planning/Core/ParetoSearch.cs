@@ -34,27 +34,26 @@ internal static class ParetoSearch
         {
             if ((taken & 0x3FF) == 0x3FF)
                 cancellation.ThrowIfCancellationRequested();
-            var label = state.Pop();
-            if (label < 0)
+            var number = state.Pop();
+            if (number < 0)
                 return;
-            var vertex = state.Vertex[label];
-            if (DominatedAt(problem, state, vertex, state.Arrival[label], state.Cost[label], state.Co2e[label],
-                    state.Handlings[label], state.Mask[label], state.Driver[label])
-                || vertex != goal && CannotWin(problem, state, vertex, state.Arrival[label], state.Cost[label],
-                    state.Co2e[label], state.Handlings[label], state.Driver[label]))
+            ref readonly var label = ref state[number];
+            // What was closed before the label was made has been asked already.
+            if (Pruning.DominatedAt(problem, state, label, label.Compared)
+                || label.Vertex != goal && Pruning.CannotWin(problem, state, label))
                 continue;
-            state.Close(label);
-            if (vertex == goal)
+            state.Close(number);
+            if (label.Vertex == goal)
             {
-                state.Solutions.Add(label);
-                state.Known.Add(state.Arrival[label], state.Cost[label], state.Co2e[label], state.Handlings[label]);
+                state.Solutions.Add(number);
+                state.Known.Add(label.Arrival, label.Cost, label.Co2e, label.Handlings);
                 if (problem.AnyWay)
                     return;
                 continue;
             }
 
-            Finish(problem, state, label, vertex);
-            Expand(problem, state, label, vertex);
+            Finish(problem, state, number, label.Vertex);
+            Expand(problem, state, number, label.Vertex);
         }
     }
 
@@ -92,12 +91,12 @@ internal static class ParetoSearch
         {
             if (target.Place != place)
                 continue;
-            if ((state.Mask[label] & problem.Required) != problem.Required)
+            if ((state[label].Mask & problem.Required) != problem.Required)
                 return;
             Offer(problem, state, problem.Network.VertexCount, label, -1 - vertex,
-                problem.Network.EndAt(vertex, state.Arrival[label]) + target.Seconds,
-                state.Cost[label] + problem.Weights.EndCost[vertex] + target.Cost, state.Co2e[label] + target.Co2e,
-                state.Handlings[label], problem.Required, default);
+                problem.Network.EndAt(vertex, state[label].Arrival) + target.Seconds,
+                state[label].Cost + problem.Weights.EndCost[vertex] + target.Cost, state[label].Co2e + target.Co2e,
+                state[label].Handlings, problem.Required, default);
         }
     }
 
@@ -129,7 +128,7 @@ internal static class ParetoSearch
                     {
                         line = network.ArcGate[arc];
                         board = network.ArcBoard[arc];
-                        network.Lines[line].NextDeparture(board, state.Arrival[label], out trip, out day);
+                        network.Lines[line].NextDeparture(board, state[label].Arrival, out trip, out day);
                     }
 
                     if (trip >= 0)
@@ -144,7 +143,7 @@ internal static class ParetoSearch
     private static void Run(SearchProblem problem, SearchState state, int label, int arc)
     {
         var network = problem.Network;
-        var time = state.Arrival[label];
+        var time = state[label].Arrival;
         var stop = 0L;
         if (network.ArcCrossing[arc] >= 0)
         {
@@ -174,17 +173,17 @@ internal static class ParetoSearch
     private static void Drive(
         SearchProblem problem, SearchState state, int label, int arc, long natural, long stop)
     {
-        var before = state.Driver[label];
+        var before = state[label].Driver;
         var rested = stop > 0 ? problem.Drivers.AfterStop(before, stop) : before;
         // Stretching a stop is of use only when it lifts a counter that the natural stop does not.
         if (stop > natural && rested == problem.Drivers.AfterStop(before, natural))
             return;
-        Span<DriveOutcome> outcomes = stackalloc DriveOutcome[Drivers.MostOutcomes];
-        var count = problem.Drivers.Drive(rested, problem.Network.ArcSeconds[arc], outcomes);
+        var outcomes = state.Outcomes;
+        var count = problem.Drivers.Drive(rested, problem.Network.ArcSeconds[arc], outcomes, state.OutcomesToBe);
         for (var i = 0; i < count; i++)
         {
             Arrive(problem, state, label, arc,
-                state.Arrival[label] + stop + problem.Network.ArcSeconds[arc] + outcomes[i].PauseSeconds,
+                state[label].Arrival + stop + problem.Network.ArcSeconds[arc] + outcomes[i].PauseSeconds,
                 outcomes[i].State);
         }
     }
@@ -192,7 +191,7 @@ internal static class ParetoSearch
     private static void Transfer(SearchProblem problem, SearchState state, int label, int arc)
     {
         var network = problem.Network;
-        var time = state.Arrival[label];
+        var time = state[label].Arrival;
         var begin = time;
         if (network.ArcGate[arc] >= 0)
         {
@@ -214,15 +213,15 @@ internal static class ParetoSearch
     /// more.</summary>
     private static void Stop(SearchProblem problem, SearchState state, int label, int arc, long natural)
     {
-        var before = state.Driver[label];
+        var before = state[label].Driver;
         var rested = problem.Drivers.AfterStop(before, natural);
-        Arrive(problem, state, label, arc, state.Arrival[label] + natural, rested);
+        Arrive(problem, state, label, arc, state[label].Arrival + natural, rested);
         for (var pause = 0; pause < Drivers.Pauses; pause++)
         {
             var seconds = problem.Drivers.PauseSeconds(pause);
             if (natural >= seconds || problem.Drivers.AfterStop(before, seconds) == rested)
                 continue;
-            Arrive(problem, state, label, arc, state.Arrival[label] + (long)seconds,
+            Arrive(problem, state, label, arc, state[label].Arrival + (long)seconds,
                 problem.Drivers.AfterStop(before, seconds));
         }
     }
@@ -232,14 +231,14 @@ internal static class ParetoSearch
         if (problem.Network.KeepsDriver[problem.Network.ArcTo[arc]])
             Stop(problem, state, label, arc, problem.Network.ArcSeconds[arc]);
         else
-            Arrive(problem, state, label, arc, (long)state.Arrival[label] + problem.Network.ArcSeconds[arc], default);
+            Arrive(problem, state, label, arc, (long)state[label].Arrival + problem.Network.ArcSeconds[arc], default);
     }
 
     private static void Timetable(SearchProblem problem, SearchState state, int label, int arc, int trip, int day)
     {
         var network = problem.Network;
         var line = network.Lines[network.ArcGate[arc]];
-        var time = state.Arrival[label];
+        var time = state[label].Arrival;
         var arrival = line.Arrival(trip, day, network.ArcAlight[arc]);
         if (!network.KeepsDriver[network.ArcTo[arc]])
         {
@@ -247,7 +246,7 @@ internal static class ParetoSearch
             return;
         }
 
-        var before = state.Driver[label];
+        var before = state[label].Driver;
         var rested = problem.Drivers.AfterStop(before, arrival - time);
         Arrive(problem, state, label, arc, arrival, rested);
         for (var pause = 0; pause < Drivers.Pauses; pause++)
@@ -265,10 +264,14 @@ internal static class ParetoSearch
     private static void Arrive(
         SearchProblem problem, SearchState state, int label, int arc, long arrival, in DriverState driver)
     {
-        var mask = problem.Required != 0 ? (byte)(state.Mask[label] | state.ArcMask[arc]) : (byte)0;
-        Offer(problem, state, problem.Network.ArcTo[arc], label, arc, arrival,
-            state.Cost[label] + problem.Weights.ArcCost[arc], state.Co2e[label] + problem.Weights.ArcCo2e[arc],
-            state.Handlings[label] + problem.Network.ArcHandlings[arc], mask, driver);
+        ref readonly var from = ref state[label];
+        var mask = problem.Required != 0 ? (byte)(from.Mask | state.ArcMask[arc]) : (byte)0;
+        var to = problem.Network.ArcTo[arc];
+        if (from.Parent >= 0 && Pruning.ComesBack(problem, state[from.Parent], to, arrival, mask, driver))
+            return;
+        Offer(problem, state, to, label, arc, arrival,
+            from.Cost + problem.Weights.ArcCost[arc], from.Co2e + problem.Weights.ArcCo2e[arc],
+            from.Handlings + problem.Network.ArcHandlings[arc], mask, driver);
     }
 
     private static void Offer(SearchProblem problem, SearchState state, int vertex, int parent, int arc, long arrival,
@@ -281,102 +284,21 @@ internal static class ParetoSearch
             return;
         }
 
-        if (CannotWin(problem, state, vertex, (int)arrival, cost, co2e, handlings, driver)
-            || DominatedAt(problem, state, vertex, (int)arrival, cost, co2e, handlings, mask, driver))
-            return;
-        var key = problem.Aim == SearchAim.Cost ? 0 : (int)arrival + remaining;
-        state.Push(state.Add(
-            vertex, parent, arc, (int)arrival, key, cost, co2e, handlings, mask, driver));
-    }
-
-    /// <summary>Whether a closed label of the vertex is no worse in everything. Closed ones arrived no later.</summary>
-    private static bool DominatedAt(SearchProblem problem, SearchState state, int vertex, int arrival, long cost,
-        long co2e, int handlings, byte mask, in DriverState driver)
-    {
-        if (problem.Aim == SearchAim.Cost)
-            return CheaperAt(problem, state, vertex, handlings, mask);
-        if (problem.Aim == SearchAim.Arrivals)
-            cost = co2e = long.MaxValue;
-        if (problem.Slack > 0)
+        var label = new Label
         {
-            // The quick pass measures slack against the whole journey, so that short ways are not favoured.
-            var last = (Bounds.Layers - 1) * problem.Bounds.Stride + vertex;
-            cost += (long)((cost + problem.Bounds.Cost[last]) * problem.Slack);
-            co2e += (long)((co2e + problem.Bounds.Co2e[last]) * problem.Slack);
-        }
-
-        var drivers = vertex < problem.Network.VertexCount && problem.Network.KeepsDriver[vertex] && problem.Slack == 0;
-        // On the quay a driver can no longer choose to rest, so being early there is no substitute for having rested.
-        var mayRest = drivers && problem.Network.Table.Vertices[vertex].Phase != Phase.Ready;
-        for (var other = state.BagHead[vertex]; other >= 0; other = state.BagNext[other])
-        {
-            if (state.Cost[other] <= cost && state.Co2e[other] <= co2e && state.Handlings[other] <= handlings
-                && (state.Mask[other] & mask) == mask
-                && (!drivers || problem.Drivers.Dominates(
-                    state.Driver[other], driver, mayRest ? arrival - state.Arrival[other] : 0)))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a cheaper label of the vertex may do all that this one may.</summary>
-    private static bool CheaperAt(SearchProblem problem, SearchState state, int vertex, int handlings, byte mask)
-    {
-        for (var other = state.BagHead[vertex]; other >= 0; other = state.BagNext[other])
-        {
-            if ((state.Mask[other] & mask) == mask
-                && (problem.MaxHandlings == int.MaxValue || state.Handlings[other] <= handlings))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether the best that can come of a label is already surpassed at the goal, for every number of
-    /// handlings that may still come.</summary>
-    private static bool CannotWin(SearchProblem problem, SearchState state, int vertex, int arrival, long cost,
-        long co2e, int handlings, in DriverState driver)
-    {
-        if (problem.Aim != SearchAim.Front)
-            return handlings > problem.MaxHandlings;
-        var bounds = problem.Bounds;
-        if (vertex == problem.Network.VertexCount)
-            return state.Known.Dominates(arrival, cost, co2e, handlings);
-        var charged = arrival + problem.Charge.Owed(problem.Network.KeepsDriver[vertex], driver);
-        var slack = problem.Slack;
-        long lastCost = -1;
-        long lastCo2e = -1;
-        long lastSeconds = -1;
-        var lastCharged = long.MaxValue;
-        for (var layer = 0; layer < Bounds.Layers; layer++)
-        {
-            var at = layer * bounds.Stride + vertex;
-            if (handlings + layer > problem.MaxHandlings)
-                return true;
-            if (!bounds.Reaches(vertex, layer)
-                || bounds.Cost[at] == lastCost && bounds.Co2e[at] == lastCo2e && bounds.Seconds[at] == lastSeconds
-                && bounds.Charged[at] == lastCharged)
-                continue;
-            lastCharged = bounds.Charged[at];
-            lastCost = bounds.Cost[at];
-            lastCo2e = bounds.Co2e[at];
-            lastSeconds = bounds.Seconds[at];
-            var bestArrival = Math.Max(arrival + bounds.Seconds[at], charged + bounds.Charged[at]);
-            var bestCost = cost + lastCost;
-            var bestCo2e = co2e + lastCo2e;
-            if (slack > 0)
-            {
-                bestArrival += (long)((bestArrival - problem.Ready) * slack);
-                bestCost += (long)(bestCost * slack);
-                bestCo2e += (long)(bestCo2e * slack);
-            }
-
-            if (bestArrival <= problem.Latest
-                && !state.Known.Dominates(bestArrival, bestCost, bestCo2e, handlings + layer))
-                return false;
-        }
-
-        return true;
+            Vertex = vertex,
+            Parent = parent,
+            Arc = arc,
+            Arrival = (int)arrival,
+            Cost = cost,
+            Co2e = co2e,
+            Driver = driver,
+            Handlings = handlings,
+            Key = problem.Aim == SearchAim.Cost ? 0 : (int)arrival + remaining,
+            Compared = state.Closed.CountAt(vertex),
+            Mask = mask,
+        };
+        if (!Pruning.CannotWin(problem, state, label) && !Pruning.DominatedAt(problem, state, label, 0))
+            state.Push(state.Add(label));
     }
 }

@@ -1,42 +1,34 @@
+using System.Runtime.CompilerServices;
+
 namespace Throughline.Planning.Core;
 
-/// <summary>The labels of one search, as parallel arrays that are kept and used again.</summary>
+/// <summary>The labels of one search; its arrays are kept and used again.</summary>
 internal sealed class SearchState
 {
-    private int[] _heap = new int[1024];
+    private Label[] _labels = new Label[1024];
+    private Queued[] _heap = new Queued[1024];
     private int _heapSize;
-    private int _touchedCount;
-    private readonly int[] _touched;
 
     /// <summary>Makes room for a network.</summary>
     public SearchState(int vertices, int arcs)
     {
-        BagHead = new int[vertices + 1];
-        Array.Fill(BagHead, -1);
-        _touched = new int[vertices + 1];
+        Closed = new ClosedLabels(vertices);
         Blocked = new bool[arcs];
         ArcMask = new byte[arcs];
         VertexMask = new byte[vertices];
         VertexBlocked = new bool[vertices];
         Bounds = new Bounds(vertices);
-        Grow(1024);
     }
 
-    // One entry a label.
-    public int[] Vertex = [];
-    public int[] Parent = [];
-    public int[] Arc = [];
-    public int[] Arrival = [];
-    public int[] Key = [];
-    public long[] Cost = [];
-    public long[] Co2e = [];
-    public int[] Handlings = [];
-    public byte[] Mask = [];
-    public DriverState[] Driver = [];
-    public int[] BagNext = [];
+    /// <summary>A label by its number.</summary>
+    public ref readonly Label this[int label] => ref _labels[label];
 
-    /// <summary>Last closed label of each vertex, or −1; the others follow by <see cref="BagNext"/>.</summary>
-    public int[] BagHead { get; }
+    /// <summary>All labels; those from <see cref="Count"/> on mean nothing. Replaced when it gets too
+    /// small.</summary>
+    public Label[] Labels => _labels;
+
+    /// <summary>The labels that were taken and not dropped, by vertex.</summary>
+    public ClosedLabels Closed { get; }
 
     /// <summary>Arcs that this request may not use.</summary>
     public bool[] Blocked { get; }
@@ -56,6 +48,11 @@ internal sealed class SearchState
     /// itself.</summary>
     public Frontier Known { get; } = new();
 
+    /// <summary>Room for the ways to drive a run; cleared stacks would cost more than the driving.</summary>
+    public DriveOutcome[] Outcomes { get; } = new DriveOutcome[Drivers.MostOutcomes];
+    /// <summary>As long, to work in.</summary>
+    public DriveOutcome[] OutcomesToBe { get; } = new DriveOutcome[Drivers.MostOutcomes];
+
     /// <summary>A label could not go on because nothing leaves any more or it would arrive too late.</summary>
     public bool RanOut { get; set; }
 
@@ -65,9 +62,7 @@ internal sealed class SearchState
         RanOut = false;
         Count = 0;
         _heapSize = 0;
-        for (var i = 0; i < _touchedCount; i++)
-            BagHead[_touched[i]] = -1;
-        _touchedCount = 0;
+        Closed.Clear();
         Solutions.Clear();
     }
 
@@ -75,51 +70,34 @@ internal sealed class SearchState
     public void ForgetGoal() => Known.Clear();
 
     /// <summary>Makes a label and returns its number.</summary>
-    public int Add(int vertex, int parent, int arc, int arrival, int key, long cost, long co2e, int handlings,
-        byte mask, in DriverState driver)
+    public int Add(in Label label)
     {
-        if (Count == Vertex.Length)
-            Grow(Count * 2);
-        var label = Count++;
-        Vertex[label] = vertex;
-        Parent[label] = parent;
-        Arc[label] = arc;
-        Arrival[label] = arrival;
-        Key[label] = key;
-        Cost[label] = cost;
-        Co2e[label] = co2e;
-        Handlings[label] = handlings;
-        Mask[label] = mask;
-        Driver[label] = driver;
-        return label;
+        if (Count == _labels.Length)
+            Array.Resize(ref _labels, Count * 2);
+        _labels[Count] = label;
+        return Count++;
     }
 
     /// <summary>Puts a label among the closed ones of its vertex.</summary>
-    public void Close(int label)
-    {
-        var vertex = Vertex[label];
-        if (BagHead[vertex] < 0)
-            _touched[_touchedCount++] = vertex;
-        BagNext[label] = BagHead[vertex];
-        BagHead[vertex] = label;
-    }
+    public void Close(int label) => Closed.Add(label, _labels[label]);
 
     /// <summary>Queues a label.</summary>
     public void Push(int label)
     {
         if (_heapSize == _heap.Length)
             Array.Resize(ref _heap, _heap.Length * 2);
+        var queued = new Queued(_labels[label].Key, label, _labels[label].Cost);
         var at = _heapSize++;
         while (at > 0)
         {
             var up = (at - 1) >> 2;
-            if (!Before(label, _heap[up]))
+            if (!Before(queued, _heap[up]))
                 break;
             _heap[at] = _heap[up];
             at = up;
         }
 
-        _heap[at] = label;
+        _heap[at] = queued;
     }
 
     /// <summary>Takes the label with the least (key, cost, CO2e, handlings, number), or −1.</summary>
@@ -127,7 +105,7 @@ internal sealed class SearchState
     {
         if (_heapSize == 0)
             return -1;
-        var top = _heap[0];
+        var top = _heap[0].Label;
         var last = _heap[--_heapSize];
         var at = 0;
         while (true)
@@ -154,29 +132,19 @@ internal sealed class SearchState
         return top;
     }
 
-    private bool Before(int a, int b)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Before(in Queued a, in Queued b) =>
+        a.Key != b.Key ? a.Key < b.Key : a.Cost != b.Cost ? a.Cost < b.Cost : BeforeAtOneCost(a.Label, b.Label);
+
+    private bool BeforeAtOneCost(int a, int b)
     {
-        if (Key[a] != Key[b])
-            return Key[a] < Key[b];
-        if (Cost[a] != Cost[b])
-            return Cost[a] < Cost[b];
-        if (Co2e[a] != Co2e[b])
-            return Co2e[a] < Co2e[b];
-        return Handlings[a] != Handlings[b] ? Handlings[a] < Handlings[b] : a < b;
+        ref readonly var first = ref _labels[a];
+        ref readonly var second = ref _labels[b];
+        if (first.Co2e != second.Co2e)
+            return first.Co2e < second.Co2e;
+        return first.Handlings != second.Handlings ? first.Handlings < second.Handlings : a < b;
     }
 
-    private void Grow(int size)
-    {
-        Array.Resize(ref Vertex, size);
-        Array.Resize(ref Parent, size);
-        Array.Resize(ref Arc, size);
-        Array.Resize(ref Arrival, size);
-        Array.Resize(ref Key, size);
-        Array.Resize(ref Cost, size);
-        Array.Resize(ref Co2e, size);
-        Array.Resize(ref Handlings, size);
-        Array.Resize(ref Mask, size);
-        Array.Resize(ref Driver, size);
-        Array.Resize(ref BagNext, size);
-    }
+    /// <summary>A queued label with what mostly decides its turn, so that the queue need not look it up.</summary>
+    private readonly record struct Queued(int Key, int Label, long Cost);
 }

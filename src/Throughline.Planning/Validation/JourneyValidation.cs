@@ -57,7 +57,8 @@ public sealed class JourneyValidation
             ? Math.Min(20_000, known.MaxGrossKg)
             : 20_000;
         return Compare(
-            row, reason, new PriceUnit(unit, mass, false, false), i => (i.Arrival - i.Departure).TotalSeconds,
+            row, reason, new PriceUnit(unit, mass, PerKm: false, PerMassKg: 0),
+            i => (i.Arrival - i.Departure).TotalSeconds,
             i => (i.Arrival - i.Departure).TotalSeconds / Math.Max(1, seconds), seconds > 0, cancellation);
     }
 

@@ -8,13 +8,15 @@ namespace Throughline.Planning.Validation;
 /// <param name="Unit">Load unit to plan with.</param>
 /// <param name="MassKg">Gross mass of the goods to plan with.</param>
 /// <param name="PerKm">The price is per kilometre.</param>
-/// <param name="PerTonne">The price is per tonne.</param>
-public sealed partial record PriceUnit(string Unit, long MassKg, bool PerKm, bool PerTonne)
+/// <param name="PerMassKg">Kilograms of goods that the price is for: 1000 per tonne, 1 per kilogram; 0 when it is for
+/// the load unit.</param>
+public sealed partial record PriceUnit(string Unit, long MassKg, bool PerKm, int PerMassKg)
 {
     private const long ContainerKg = 20_000;
     private const long SmallContainerKg = 18_000;
     private const long TruckKg = 20_000;
     private const long WagonKg = 60_000;
+    private const long PiecesKg = 2_000;
 
     /// <summary>Reads a unit in words, such as «per 20' container» or «per TEU-km up to 24 t»; null when it is none of
     /// a journey.</summary>
@@ -31,12 +33,14 @@ public sealed partial record PriceUnit(string Unit, long MassKg, bool PerKm, boo
                 : words.Contains("20'", StringComparison.Ordinal) || words.Contains("teu", StringComparison.Ordinal)
                     ? "container20"
                     : words.Contains("container", StringComparison.Ordinal) ? "container40" : null;
-        var perTonne = unit is null && PerTonneWord().IsMatch(words);
-        if (perTonne)
-            unit = "wagon";
+        // Prices per tonne are those of wagon loads, prices per kilogram those of pieces, by air as a rule.
+        var perMassKg = unit is not null ? 0
+            : PerTonneWord().IsMatch(words) ? 1000
+            : PerKgWord().IsMatch(words) ? 1 : 0;
+        unit ??= perMassKg switch { 1000 => "wagon", 1 => "loose", _ => null };
         if (unit is null || corridor.LoadUnits.FirstOrDefault(u => u.Id == unit) is not { } loadUnit)
             return null;
-        return new PriceUnit(unit, Math.Min(Mass(words, unit), loadUnit.MaxGrossKg), perKm, perTonne);
+        return new PriceUnit(unit, Math.Min(Mass(words, unit), loadUnit.MaxGrossKg), perKm, perMassKg);
     }
 
     /// <summary>The cost of an itinerary in the measure of the price.</summary>
@@ -44,8 +48,8 @@ public sealed partial record PriceUnit(string Unit, long MassKg, bool PerKm, boo
     /// <param name="metres">Length of the way.</param>
     public double Convert(double costUsd, long metres)
     {
-        if (PerTonne)
-            costUsd /= MassKg / 1000.0;
+        if (PerMassKg > 0)
+            costUsd /= (double)MassKg / PerMassKg;
         return PerKm && metres > 0 ? costUsd / (metres / 1000.0) : costUsd;
     }
 
@@ -56,6 +60,7 @@ public sealed partial record PriceUnit(string Unit, long MassKg, bool PerKm, boo
             "container20" => SmallContainerKg,
             "truck" => TruckKg,
             "wagon" => WagonKg,
+            "loose" => PiecesKg,
             _ => ContainerKg,
         };
         if (Limit().Match(words) is not { Success: true } limit)
@@ -68,6 +73,9 @@ public sealed partial record PriceUnit(string Unit, long MassKg, bool PerKm, boo
 
     [GeneratedRegex(@"\bper (t|tonne|ton)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PerTonneWord();
+
+    [GeneratedRegex(@"\bper (kg|kilogram|kilo)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PerKgWord();
 
     [GeneratedRegex(@"(?<side>above|up to)\s+(?<tonnes>[0-9]{1,3}(\.[0-9]+)?)\s*t\b", RegexOptions.ExplicitCapture,
         1000)]

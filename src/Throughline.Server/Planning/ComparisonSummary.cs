@@ -39,8 +39,11 @@ public static class ComparisonSummary
 
         return string.Join(' ', sentences);
 
-        string NameOf(PlanAnswer answer) =>
-            corridor.Scenarios.FirstOrDefault(s => s.Id == answer.Scenario)?.Name ?? answer.Scenario;
+        string NameOf(PlanAnswer answer) => string.Join(" + ", answer.Scenario.Split(" + ").Select(PartOf));
+
+        // A scenario that was altered is called by its id and what was altered.
+        string PartOf(string id) => corridor.Scenarios.FirstOrDefault(s => s.Id == id)?.Name
+            ?? corridor.Switches.FirstOrDefault(s => s.Id == id)?.Name ?? id;
     }
 
     private static string Tell(

@@ -115,6 +115,41 @@ public sealed class ConsoleTests(TestServer server, Chromium chromium) : IClassF
         visit.AssertClean();
     }
 
+    [Fact]
+    public async Task Tells_what_differs_by_the_names_of_scenarios_and_with_a_minus_that_is_seen()
+    {
+        await using var visit = await Visit.BeginAsync(server, chromium, "?from=AZ_BAKU&to=AZ_NAKHCHIVAN&unit=truck"
+            + "&depart=2030-06-03T08%3A00&view=compare&scenario=without-tripp&switch=iran_closed"
+            + "&b.scenario=with-tripp&b.switch=iran_closed");
+        await Expect(visit.Page.Locator(".lead")).ToContainTextAsync("2030 with TRIPP + Iran closed to transit");
+        var changes = await visit.Page.Locator(".better").AllInnerTextsAsync();
+        Assert.Contains(changes, text => text.StartsWith("−USD", StringComparison.Ordinal));
+        Assert.Contains(changes, text => Regex.IsMatch(text, @"^−1\.\d\d t$", RegexOptions.None));
+        Assert.DoesNotContain(changes, text => text.Contains('-', StringComparison.Ordinal));
+        visit.AssertClean();
+    }
+
+    [Fact]
+    public async Task Says_in_the_words_of_the_list_what_can_be_varied()
+    {
+        await using var visit = await Visit.BeginAsync(server, chromium, Plan + "&view=sweep&vary=nonsense");
+        await Expect(visit.Page.Locator(".field-error:visible")).ToContainTextAsync("departures per week");
+        await Expect(visit.Page.Locator(".field-error:visible")).Not.ToContainTextAsync("per-week");
+    }
+
+    [Fact]
+    public async Task Names_a_stop_once_in_the_diagram_of_time_and_distance()
+    {
+        await using var visit = await Visit.BeginAsync(
+            server, chromium, "?from=CN_XIAN&to=AZ_BAKU&depart=2026-12-01T08%3A00");
+        var labels = visit.Page.Locator(".distance-diagram .labels text");
+        await Expect(labels.First).ToBeVisibleAsync();
+        var places = await labels.EvaluateAllAsync<string[]>(
+            "all => all.map(e => e.getAttribute('class') + e.textContent.replace(/ [\\d.,]+ h$/, ''))");
+        Assert.NotEmpty(places);
+        Assert.Distinct(places);
+    }
+
     private static ILocator Field(IPage page, string label) =>
         page.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true });
 

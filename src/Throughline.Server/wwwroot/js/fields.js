@@ -30,7 +30,9 @@ function frame(control, label, options = {}) {
     /** @param {string | null} message @param {string[]} [suggestions] */
     error(message, suggestions = []) {
       note.hidden = message === null;
-      note.textContent = [message ?? '', ...suggestions].join(' ').trim();
+      const untold = suggestions.filter((text) => !message?.includes(text));
+      note.textContent =
+        [message ?? '', untold.length > 0 ? t('field.perhaps', { names: untold.join(', ') }) : ''].join(' ').trim();
       if (message === null) control.removeAttribute('aria-invalid');
       else control.setAttribute('aria-invalid', 'true');
     },
@@ -80,8 +82,12 @@ export function selectField(label, options, changed, className = '') {
     if (select.selectedIndex < 0) select.selectedIndex = 0;
   };
   setOptions(options);
+  const framed = frame(select, label, { class: className });
+  const textOf = (/** @type {string} */ value) =>
+    [...select.options].find((option) => option.value === value)?.text ?? value;
   return {
-    ...frame(select, label, { class: className }), select, setOptions,
+    ...framed, select, setOptions,
+    error: (message, suggestions = []) => framed.error(message, suggestions.map(textOf)),
     get: () => select.value,
     set: (value) => { select.value = value; },
   };

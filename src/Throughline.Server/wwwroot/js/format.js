@@ -12,7 +12,8 @@ export function number(value, options = { maximumFractionDigits: 1 }) {
   const key = locale() + JSON.stringify(options);
   let format = numbers.get(key);
   if (!format) numbers.set(key, (format = new Intl.NumberFormat(locale(), options)));
-  return format.format(value);
+  // The minus of print, which is as wide as the plus; the hyphen of Intl is easily missed before a currency.
+  return format.format(value).replace('-', '−');
 }
 
 /** With its code, since a dollar sign alone means another dollar elsewhere. @type {Intl.NumberFormatOptions} */
@@ -36,7 +37,11 @@ export function moneyChange(minor) {
 /** Mass of CO2e: kilograms, from a tonne on tonnes. @param {number} grams */
 export function co2e(grams) {
   const size = Math.abs(grams);
-  if (size >= 1e6) return t('unit.tonne', { n: number(grams / 1e6, { maximumFractionDigits: size >= 1e7 ? 1 : 2 }) });
+  const digits = size >= 1e7 ? 1 : 2;
+  if (size >= 1e6) {
+    return t('unit.tonne',
+      { n: number(grams / 1e6, { minimumFractionDigits: digits, maximumFractionDigits: digits }) });
+  }
   return t('unit.kilogram', { n: number(grams / 1e3, { maximumFractionDigits: size >= 1e4 ? 0 : 1 }) });
 }
 

@@ -89,6 +89,27 @@ function draw(all, measure, width, height) {
 }
 
 /**
+ * What is waited and handled one after the other at one place is named once.
+ * @param {Series} series
+ * @param {number} high
+ */
+function stops(series, high) {
+  /** @type {{ piece: Piece, size: number }[]} */
+  const merged = [];
+  for (const jump of jumps(series, high)) {
+    const last = merged[merged.length - 1];
+    if (last && last.piece.place === jump.piece.place && last.piece.to.km === jump.piece.from.km
+      && last.piece.to.y === jump.piece.from.y) {
+      last.piece = { ...last.piece, to: jump.piece.to };
+      last.size += jump.size;
+    } else {
+      merged.push({ ...jump });
+    }
+  }
+  return merged;
+}
+
+/**
  * @param {Series[]} all
  * @param {Measure} measure
  * @param {number} high
@@ -99,7 +120,7 @@ function draw(all, measure, width, height) {
 function labels(all, measure, high, x, y, width) {
   const space = new LabelSpace();
   const group = s('g', { class: 'labels' });
-  const wanted = all.flatMap((series) => jumps(series, high).map((jump) => ({ ...jump, series })))
+  const wanted = all.flatMap((series) => stops(series, high).map((jump) => ({ ...jump, series })))
     .sort((a, b) => b.size - a.size);
   for (const { piece, series } of wanted) {
     const text = t('chart.jump.short', { place: piece.place, value: valueText(piece.to.y - piece.from.y, measure) });
