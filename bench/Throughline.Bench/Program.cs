@@ -11,6 +11,7 @@ internal static class Program
           freight [folder] [requests] [seed]  the same on a freight-shaped network
           timetable [folder] [requests] [seed]  arrival, changes and a day of departures on a railway timetable
           matrix [places] [threads] [unit]    places of the reference corridor against each other
+          customs SCHEMAS DECLARATION [rounds]  complete check of a declaration, beside .NET's check by schema alone
           scenario [rounds]                   time of a switch to another scenario
           vectors <file> [requests] [seed] [seconds]   writes the front of each random request
           agree <file> <file>                 compares two such files
@@ -31,6 +32,8 @@ internal static class Program
             case "matrix":
                 MatrixBench.Run(args);
                 return 0;
+            case "customs":
+                return CustomsBench.Run(args);
             case "scenario":
                 ScenarioBench.Run(Number(args, 1, 10));
                 return 0;
