@@ -71,7 +71,7 @@ public sealed partial class RuleBook
         var declared = scope.Message.Code == "CC170C" ? scope.Declared()?.Root
             : Declarations.Contains(scope.Message.Code) ? scope.Root
             : null;
-        if (declared is null)
+        if (declared is null || scope.Value is null or "")
             return;
         foreach (var group in (string[])[DeclaredTransit, DeclaredExit, DeclaredDestination])
         {
