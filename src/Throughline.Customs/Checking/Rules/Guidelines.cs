@@ -154,18 +154,22 @@ public sealed partial class RuleBook
     /// items of its declaration.</summary>
     private static void ReferenceToItem(RuleScope scope)
     {
-        const string Numbers = AllItems + "/declarationGoodsItemNumber";
-        if (scope.Value is not { } number)
-            return;
-        var declared = scope.Message.Code == "CC170C" ? scope.Declared()?.Root
-            : Declarations.Contains(scope.Message.Code) ? scope.Root
-            : null;
-        if (declared is not null && !scope.Once("numbers of items",
-                () => declared.Values(Numbers).ToHashSet(StringComparer.Ordinal)).Contains(number))
+        if (scope.Value is { } number && scope.Once("numbers of items", static s => new ItemNumbers(
+                JudgedBy(s)?.Values(AllItems + "/declarationGoodsItemNumber").ToHashSet(StringComparer.Ordinal)))
+            .All?.Contains(number) == false)
         {
             scope.Violate();
         }
     }
+
+    /// <summary>The declaration to which numbers and offices of a message refer: itself, or that of a presentation;
+    /// null when it is not known, or when the message is of an office.</summary>
+    private static MessageGroup? JudgedBy(RuleScope scope) =>
+        scope.Message.Code == "CC170C" ? scope.Declared()?.Root
+        : Declarations.Contains(scope.Message.Code) ? scope.Root
+        : null;
+
+    private sealed record ItemNumbers(HashSet<string>? All);
 
     /// <summary>G0101: a request that a trader sends is a trader's.</summary>
     private static void RequestOfTrader(RuleScope scope)

@@ -68,10 +68,7 @@ public sealed partial class RuleBook
     /// <summary>G0789: means of transport change at an office that the declaration names.</summary>
     private static void BorderOfItinerary(RuleScope scope)
     {
-        var declared = scope.Message.Code == "CC170C" ? scope.Declared()?.Root
-            : Declarations.Contains(scope.Message.Code) ? scope.Root
-            : null;
-        if (declared is null)
+        if (JudgedBy(scope) is not { } declared || scope.Value is null or "")
             return;
         foreach (var group in (string[])[DeclaredTransit, DeclaredExit, DeclaredDestination])
         {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Throughline.Customs;
 
 public sealed partial class RuleBook
@@ -25,11 +23,6 @@ public sealed partial class RuleBook
         AddRulesOnExport();
         AddRulesOnAuthorities();
     }
-
-    private static decimal? MassOf(string? value) =>
-        decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var mass)
-            ? mass
-            : null;
 
     /// <summary>The country of an office of the message, or null when the message does not name it.</summary>
     private static string? CountryOfOffice(RuleScope scope, string group) =>

@@ -48,7 +48,7 @@ public sealed partial class RuleBook
         var before = declared.First(scope.Group.Name);
         foreach (var name in FixedInOperation)
         {
-            if (before?.Find(name) is { } declaredValue && scope.Group.Find(name) is { } value && value != declaredValue)
+            if (before?.Find(name) is { } old && scope.Group.Find(name) is { } value && value != old)
                 scope.Violate(scope.Group, name);
         }
 

@@ -16,7 +16,7 @@ public sealed partial class RuleBook
     /// <summary>R0516: a notice tells either planned outages or others, as different people act on them.</summary>
     private static void OneTypeOfOutage(RuleScope scope)
     {
-        var first = scope.Once("type of outage", () => scope.Value ?? "");
+        var first = scope.Once("type of outage", static s => s.Value ?? "");
         if (scope.Value != first)
             scope.Violate();
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Throughline.Customs;
 
 public sealed partial class RuleBook
@@ -57,8 +55,8 @@ public sealed partial class RuleBook
     {
         var sum = 0m;
         foreach (var item in scope.Group.List("ConsignmentItem"))
-            sum += MassOf(item.First("Commodity")?.First("GoodsMeasure")?.Find("grossMass")) ?? 0;
-        if (MassOf(scope.Value) < sum)
+            sum += DecimalOf(item.First("Commodity")?.First("GoodsMeasure")?.Find("grossMass")) ?? 0;
+        if (DecimalOf(scope.Value) < sum)
             scope.Violate();
     }
 
@@ -67,8 +65,8 @@ public sealed partial class RuleBook
     {
         var sum = 0m;
         foreach (var house in scope.Group.List("HouseConsignment"))
-            sum += MassOf(house.Find("grossMass")) ?? 0;
-        if (MassOf(scope.Value) < sum)
+            sum += DecimalOf(house.Find("grossMass")) ?? 0;
+        if (DecimalOf(scope.Value) < sum)
             scope.Violate();
     }
 
@@ -85,8 +83,5 @@ public sealed partial class RuleBook
     }
 
     /// <summary>By how much a number is off from its place; null when it is none.</summary>
-    private static int? ShiftOf(MessageGroup group, ItemStructure item) =>
-        int.TryParse(group[item], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number - group.Index
-            : null;
+    private static int? ShiftOf(MessageGroup group, ItemStructure item) => WholeOf(group[item]) - group.Index;
 }

@@ -77,18 +77,18 @@ public sealed partial class RuleBook
         {
             "T1" or Tir => true,
             "T2" or "T2F" or "T2SM" => false,
-            _ => TypesOfExport(scope, declared).GetValueOrDefault(scope.Group.Find("MRN") ?? ""),
+            _ => TypesOfExport(scope).GetValueOrDefault(scope.Group.Find("MRN") ?? ""),
         };
         if (scope.Value != (isExternal ? "1" : "2"))
             scope.Violate();
     }
 
     /// <summary>By the number of each export whether one of its items is declared T1.</summary>
-    private static Dictionary<string, bool> TypesOfExport(RuleScope scope, Message declared) =>
-        scope.Once("exports of the declaration", () =>
+    private static Dictionary<string, bool> TypesOfExport(RuleScope scope) =>
+        scope.Once("exports of the declaration", static s =>
         {
             var isExternal = new Dictionary<string, bool>(StringComparer.Ordinal);
-            foreach (var house in declared.Root.Descend("Consignment/HouseConsignment"))
+            foreach (var house in s.Declared()!.Root.Descend("Consignment/HouseConsignment"))
             {
                 var hasT1 = house.Values("ConsignmentItem/" + DeclarationType).Contains("T1");
                 foreach (var document in house.List("PreviousDocument"))

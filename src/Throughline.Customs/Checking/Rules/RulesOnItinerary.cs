@@ -80,9 +80,9 @@ public sealed partial class RuleBook
     /// who it is.</summary>
     private static void NoNegotiableBillInside(RuleScope scope)
     {
-        if (scope.Value == NegotiableBill && scope.Once("goods inside common transit", () => new GoodsInside(
-            scope.Root.List("Consignment").SelectMany(DestinationsOfAll)
-                .Any(c => scope.IsIn(CommonTransitCountries, c) == true))).Is)
+        if (scope.Value == NegotiableBill && scope.Once("goods inside common transit", static s => new GoodsInside(
+            s.Root.List("Consignment").SelectMany(DestinationsOfAll)
+                .Any(c => s.IsIn(CommonTransitCountries, c) == true))).Is)
         {
             scope.Violate();
         }

@@ -54,7 +54,8 @@ public sealed partial class RuleBook
 
     /// <summary>The country whose customs and traders write to each other in this message; null when it does not
     /// say.</summary>
-    private static string? DomainOf(RuleScope scope) => scope.Once("domain", () => new Domain(FindDomain(scope))).Country;
+    private static string? DomainOf(RuleScope scope) =>
+        scope.Once("domain", static s => new Domain(FindDomain(s))).Country;
 
     private static string? FindDomain(RuleScope scope)
     {
