@@ -9,8 +9,8 @@ public sealed class ProcedurePageTests
     [
         "transit-passage", "P6-DSGB-01", "P6-PNGB-01", "P6-DNGB-04", "P6-DNGB-08", "P6-DNGB-02", "P6-DNGB-03",
         "P6-DNGB-06", "P6-DNGB-07", "guarantee-amended", "P6-ASGB-01", "unloading-in-parts", "P6-ASGB-03", "P6-ASGB-04",
-        "transit-other-office", "destination-other-office", "incident-seals", "enquiry-late-arrival", "recovery-elsewhere",
-        "exclave",
+        "transit-other-office", "destination-other-office", "incident-seals", "enquiry-late-arrival",
+        "recovery-elsewhere", "exclave",
     ];
 
     public static TheoryData<ProcedureRole> Roles => [.. Enum.GetValues<ProcedureRole>()];
@@ -21,10 +21,15 @@ public sealed class ProcedurePageTests
         Compare(role.ToString().ToLowerInvariant() + ".md", ProcedurePages.Write(role));
 
     [Fact]
-    public void The_page_of_sequences_shows_the_scripts() => Compare("sequences.md",
-        "# Sequences of messages\n\nWhat goes back and forth, drawn from scripts that the tests run; a test writes this "
-        + "page, with `THROUGHLINE_REWRITE=1`.\nTimes are UTC.\n"
-        + string.Concat(Shown.Select(s => $"\n## {s}\n\n```text\n{ScenarioChart.Draw(ScenarioFiles.Run(s)).TrimEnd()}\n```\n")));
+    public void The_page_of_sequences_shows_the_scripts()
+    {
+        const string Head = "# Sequences of messages\n\nWhat goes back and forth, drawn from scripts that the tests "
+            + "run; a test writes this page, with `THROUGHLINE_REWRITE=1`.\nTimes are UTC.\n";
+        Compare("sequences.md", Head + string.Concat(Shown.Select(Section)));
+    }
+
+    private static string Section(string script) =>
+        $"\n## {script}\n\n```text\n{ScenarioChart.Draw(ScenarioFiles.Run(script)).TrimEnd()}\n```\n";
 
     private static void Compare(string name, string text)
     {

@@ -37,6 +37,9 @@ public sealed class PayloadTests
         var text = File.ReadAllText(Path.Combine(TestFiles.Folder("Scenarios"), name + ".scenario"))
             .ReplaceLineEndings("\n");
         text = Payloads.Aggregate(text, (t, p) => t.Replace(p.Ours, p.Theirs, StringComparison.Ordinal));
+        // The payload has two house consignments of its own.
+        text = string.Join('\n', text.Split('\n').Where(l => !l.Contains("Consignment/grossMass = 2600.000",
+            StringComparison.Ordinal) && !l.StartsWith("  Consignment/HouseConsignment[2]", StringComparison.Ordinal)));
         text = text.Replace("send CC170C\n", Presentation(text), StringComparison.Ordinal);
         var result = ScenarioRunner.Run(ScenarioFiles.Read(text + "\nrate GBP = 1.15\n"), ScenarioOptions.In(folder));
         Assert.True(result.IsPassed, ScenarioChart.Draw(result));
