@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Throughline.Customs;
 
 /// <summary>Time zone and periods of a country's administration.</summary>
-/// <remarks>From <c>Tables/procedure/countries.txt</c>: the lines <c>default</c>, then <c>trial</c> where the periods of
-/// trader tests are asked for, then the country's own.</remarks>
+/// <remarks>From <c>Tables/procedure/countries.txt</c>: the lines <c>default</c>, then <c>trial</c> where the periods
+/// of trader tests are asked for, then the country's own.</remarks>
 public sealed class CountrySettings
 {
     private static readonly Dictionary<string, ImmutableDictionary<string, string>> Lines = Read();
@@ -24,7 +25,7 @@ public sealed class CountrySettings
     public bool RefusesBrokenStructure => _values["xml-errors"] == "refuse";
 
     /// <summary>Days for which the goods may travel when neither declaration nor officer says so, from 1.</summary>
-    public int TransitDays => int.Parse(_values["transit-days"], System.Globalization.CultureInfo.InvariantCulture);
+    public int TransitDays => int.Parse(_values["transit-days"], CultureInfo.InvariantCulture);
 
     /// <summary>The period of a name, for example <c>automatic-release</c>.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -52,7 +53,8 @@ public sealed class CountrySettings
             throw new FormatException($"There is no setting '{name}'; there are {string.Join(", ", Names)}.");
         if (name == "zone" && !TimeZoneInfo.TryFindSystemTimeZoneById(value, out _))
             throw new FormatException($"There is no time zone '{value}'.");
-        if (name == "transit-days" && !(int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var days) && days is > 0 and < 1_000))
+        if (name == "transit-days"
+            && !(int.TryParse(value, CultureInfo.InvariantCulture, out var days) && days is > 0 and < 1_000))
             throw new FormatException("The days of transit are a number from 1 to 999.");
         if (name is not ("zone" or "transit-days" or "xml-errors"))
             _ = Period.Parse(value);

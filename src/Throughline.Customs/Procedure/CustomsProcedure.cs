@@ -102,7 +102,8 @@ public static class CustomsProcedure
         ? $"It can: {string.Join(", ", actions)}."
         : "No action of an officer is open.";
 
-    /// <summary>Events of a step. A movement that stays at the start is not opened: only its messages went out.</summary>
+    /// <summary>Events of a step. A movement that stays at the start is not opened: only its messages went
+    /// out.</summary>
     private static IReadOnlyList<ProcedureEvent> Close(ProcedureStep step)
     {
         var movement = step.Movement;

@@ -109,8 +109,22 @@ internal static class DepartureActions
             declaration.Root.Open("TransitOperation")["limitDate"] = limit;
         if (step.Message!.Root.First("Consignment") is { } presented)
             Overlay(declaration.Root.Open("Consignment"), presented);
+        if (step.Given("Consignment/containerIndicator") == "0")
+            TakeContainersAway(declaration.Root.Open("Consignment"));
         step.Keep("declaration", declaration);
         step.Note("presented", ProcedureStep.Format(step.Local));
+    }
+
+    /// <summary>Goods that were declared in a container and come without one keep the seals of the vehicle only
+    /// (C0055).</summary>
+    private static void TakeContainersAway(MessageGroup consignment)
+    {
+        foreach (var equipment in consignment.List("TransportEquipment").ToList())
+        {
+            equipment["containerIdentificationNumber"] = null;
+            if (!equipment.Has("Seal"))
+                consignment.Remove(equipment);
+        }
     }
 
     private static void Overlay(MessageGroup declared, MessageGroup presented)

@@ -23,7 +23,7 @@ internal static class DestinationMessages
     /// on.</summary>
     private static void FillPermission(ProcedureStep step, Message message)
     {
-        var record = step.Kept("record")!.Root;
+        var record = (step.Kept("record") ?? Message.Make("CD001C")).Root;
         var operation = message.Root.Open("TransitOperation");
         var permissions = int.Parse(step.Fact("permissions")!, System.Globalization.CultureInfo.InvariantCulture);
         if (permissions == 1)

@@ -135,7 +135,8 @@ internal static class GuaranteeOffice
     private static bool IsUsedElsewhere(ProcedureStep step, string grn) => step.Administration.Movements.Values
         .Any(m => m.Role == ProcedureRole.Guarantee && m.State is "InUse" or "Credited"
             && m.Number != step.Movement.Number
-            && m.Messages.GetValueOrDefault("use")?.Root.Values("Guarantee/GuaranteeReference/GRN").Contains(grn) == true);
+            && m.Messages.GetValueOrDefault("use") is { } use
+            && use.Root.Values("Guarantee/GuaranteeReference/GRN").Contains(grn));
 
     /// <summary>What other movements use of a guarantee, in EUR.</summary>
     private static decimal Used(ProcedureStep step, string grn) => step.Administration.Movements.Values

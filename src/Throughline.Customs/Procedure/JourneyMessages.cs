@@ -58,7 +58,8 @@ internal static class JourneyMessages
     {
         var operation = Open(step, message, "CustomsOfficeOfDestinationActual");
         var record = step.Kept("record");
-        operation["bindingItinerary"] = record?.Root.Values("TransitOperation/bindingItinerary").FirstOrDefault() ?? "0";
+        operation["bindingItinerary"] =
+            record?.Root.Values("TransitOperation/bindingItinerary").FirstOrDefault() ?? "0";
         Departure(step, message);
         var result = message.Root.Open("ControlResult");
         result["code"] = step.Fact("result");

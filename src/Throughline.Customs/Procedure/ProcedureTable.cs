@@ -41,9 +41,9 @@ public sealed record Transition(ProcedureRole Role, int Line, string From, strin
 
 /// <summary>The transition table of one role.</summary>
 /// <remarks>A line <c>state Name number meaning</c> names a state, <c>timer name period meaning</c> a timer,
-/// <c>set name member …</c> a group of states or inputs. Then one row a line, seven columns between bars: states, inputs,
-/// guards, next state (<c>=</c> stays), actions, messages with their receivers, timers to start (+) and stop (-).
-/// <c>*</c> is every state. Of the rows for a state and an input the first whose guards hold applies.</remarks>
+/// <c>set name member …</c> a group of states or inputs. Then one row a line, seven columns between bars: states,
+/// inputs, guards, next state (<c>=</c> stays), actions, messages with their receivers, timers to start (+) and to stop
+/// (-). <c>*</c> is every state. Of the rows for a state and an input the first whose guards hold applies.</remarks>
 public sealed class ProcedureTable
 {
     private const int Columns = 7;

@@ -17,7 +17,7 @@ internal static class RecordMessages
         };
     }
 
-    /// <summary>The movement as declared, amended and released, without what must not leave for this receiver.</summary>
+    /// <summary>The movement as declared, amended and released, without what must not go to this receiver.</summary>
     private static void FillRecord(ProcedureStep step, Message message, Receiver to)
     {
         DepartureMessages.FillRelease(step, message);
@@ -76,7 +76,7 @@ internal static class RecordMessages
         }
     }
 
-    /// <summary>C0813: members of one area tell each other that the office found no risk worth telling (G0041).</summary>
+    /// <summary>C0813: members of one area tell each other that the office found no risk (G0041).</summary>
     private static void AddRisk(ProcedureStep step, Message message, Receiver to)
     {
         var list = step.Declared("TransitOperation/security") is "1" or "2" or "3" ? "CL147" : "CL010";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Throughline.Customs;
 
-/// <summary>Draws an exchange as a sequence chart in text: a column a party, a line a message, time downwards.</summary>
+/// <summary>Draws an exchange as a sequence chart in text: a column a party, a line a message.</summary>
 public static class ScenarioChart
 {
     private const int TimeColumns = 20;

@@ -68,7 +68,8 @@ internal sealed class ScenarioHead
         };
     }
 
-    /// <summary>Reads <c>2026-05-04 09:00</c>, or with a T between, in UTC, or in a zone that is named behind.</summary>
+    /// <summary>Reads <c>2026-05-04 09:00</c>, or with a T between, in UTC or in a zone that is named
+    /// behind.</summary>
     public static DateTimeOffset ReadInstant(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

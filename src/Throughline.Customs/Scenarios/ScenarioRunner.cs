@@ -16,7 +16,8 @@ public sealed class ScenarioRunner
     {
         _scenario = scenario;
         var start = DateOnly.FromDateTime(scenario.Start.UtcDateTime);
-        var lists = new ReferenceData(scenario.Profile, options.Pack).Lists.With(scenario.Codes.Select(c => new CodeList(c.Key, c.Key,
+        var published = new ReferenceData(scenario.Profile, options.Pack).Lists;
+        var lists = published.With(scenario.Codes.Select(c => new CodeList(c.Key, c.Key,
             c.Value.Select(code => new CodeEntry(code, start.AddYears(-10), DateOnly.MaxValue)))));
         var settings = new ProcedureSettings
         {
@@ -154,7 +155,8 @@ public sealed class ScenarioRunner
                 var country = office?[..2] ?? _trader.DepartureCountry;
                 var details = line.Details.ToDictionary(d => d.Key, d => ScenarioTexts.Fill(d.Value, _trader.Fill),
                     StringComparer.Ordinal);
-                _refusal = _world.Act(country, new OfficerInput(role, office, movement?.Mrn ?? reference, action, details)
+                var named = movement?.Mrn ?? reference;
+                _refusal = _world.Act(country, new OfficerInput(role, office, named, action, details)
                 {
                     Edits =
                     [
@@ -174,7 +176,8 @@ public sealed class ScenarioRunner
 
     /// <summary>Offices that may be meant: as the line says, else every role that has the movement or can begin with
     /// it.</summary>
-    private IEnumerable<(ProcedureRole Role, Movement? Movement)> Offices(OfficerLine line, string action, string reference)
+    private IEnumerable<(ProcedureRole Role, Movement? Movement)> Offices(
+        OfficerLine line, string action, string reference)
     {
         ProcedureRole[] roles = line.Role is { } one ? [one]
             : [ProcedureRole.Departure, ProcedureRole.Destination, ProcedureRole.Transit];

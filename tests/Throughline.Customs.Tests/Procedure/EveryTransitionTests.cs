@@ -1,12 +1,39 @@
+using System.Collections.Immutable;
+
 namespace Throughline.Customs.Tests;
 
 /// <summary>Every single transition applies once: each state of each row, with an input from the scripts.</summary>
 public sealed class EveryTransitionTests
 {
-    private const string Mrn = "26GE000100000001J4";
+    private const string Mrn = "26GE000100000001J3";
+    private const string WrongMrn = "26GE000100000001J4";
     private static readonly DateTimeOffset Now = new(2026, 5, 6, 10, 0, 0, TimeSpan.Zero);
     private static readonly ProcedureSettings Settings =
-        new() { Check = new MessageCheck(CodeLists.BuiltIn), IsTrial = true };
+        new()
+        {
+            Check = new MessageCheck(CodeLists.BuiltIn),
+            IsTrial = true,
+            Guarantees = ImmutableDictionary<string, GuaranteeRecord>.Empty.Add("26GE0000076543211",
+                new GuaranteeRecord("26GE0000076543211", Refusal: "G04")),
+            Traders = ImmutableDictionary<string, TraderRecord>.Empty.Add("X", new("X", "X", "X", "", "X", "GE")),
+        };
+
+    /// <summary>Changes that break a condition, a rule or a code list of a message.</summary>
+    private static readonly Dictionary<string, string[]> Breaks = new()
+    {
+        ["CC007C"] = ["Consignment/LocationOfGoods/typeOfLocation = Q"],
+        ["CC013C"] = ["TransitOperation/declarationType = T9"],
+        ["CC014C"] = ["HolderOfTheTransitProcedure/name =", "- HolderOfTheTransitProcedure/name"],
+        ["CC015C"] = ["TransitOperation/declarationType = T9"],
+        ["CC044C"] =
+        [
+            "Consignment/DepartureTransportMeans[1]/sequenceNumber = 1",
+            "Consignment/DepartureTransportMeans[1]/typeOfIdentification = 99",
+        ],
+        ["CC054C"] = ["HolderOfTheTransitProcedure/name =", "- HolderOfTheTransitProcedure/name"],
+        ["CC141C"] = ["HolderOfTheTransitProcedure/name =", "- HolderOfTheTransitProcedure/name"],
+        ["CC170C"] = ["Consignment/LocationOfGoods/typeOfLocation = Q"],
+    };
 
     /// <summary>Facts that guards look at, as they are when a guard of that name holds.</summary>
     private static readonly Dictionary<string, (string Name, string Value)> FactOf = new()
@@ -29,6 +56,13 @@ public sealed class EveryTransitionTests
         ["traderKnown"] = "arrival",
         ["enquired"] = "enquiry",
         ["recoveryRequested"] = "recovery-request",
+    };
+
+    private static readonly Dictionary<string, string> ExampleOf = new()
+    {
+        ["arrival"] = "CC007C",
+        ["enquiry"] = "CD142C",
+        ["recovery-request"] = "CD150C",
     };
 
     public static TheoryData<ProcedureRole> Roles => [.. Enum.GetValues<ProcedureRole>()];
@@ -101,10 +135,12 @@ public sealed class EveryTransitionTests
             var messages = known.Messages;
             foreach (var (guard, (name, value)) in FactOf)
                 facts = transition.When.Contains(guard) ? facts.SetItem(name, value) : facts.Remove(name);
-            foreach (var (guard, name) in KeptFor)
+            foreach (var name in KeptFor.Values.Distinct())
             {
-                if (!transition.When.Contains(guard) && guard != "traderKnown" && !transition.Do.Contains("arrive"))
+                if (!transition.When.Any(w => KeptFor.GetValueOrDefault(w) == name))
                     messages = messages.Remove(name);
+                else if (!messages.ContainsKey(name) && Sent.Value[ExampleOf[name]].FirstOrDefault() is { } example)
+                    messages = messages.Add(name, example);
             }
 
             facts = transition.When.Contains("checkDue") ? facts.Remove("checked") : facts.SetItem("checked", "1");
@@ -120,15 +156,15 @@ public sealed class EveryTransitionTests
     /// <summary>Messages of the scripts, about this movement and new to the administration.</summary>
     private static IEnumerable<Message> Inputs(Transition transition, Movement movement)
     {
-        foreach (var sent in Sent.Value[transition.On].Take(24))
+        foreach (var sent in Sent.Value[transition.On].Where((_, i) => i % 4 == 0 || i < 12).Take(40))
         {
             var message = Message.Make(sent.Code);
             message.Root.CopyFrom(sent.Root);
             message.Root["messageIdentification"] = "TRY";
             if (message.Root.First("TransitOperation") is { } operation)
             {
-                if (operation.Find("MRN") is not null)
-                    operation["MRN"] = transition.When.Contains("badMrn") ? Mrn[..^1] + "5" : Mrn;
+                if (operation.Find("MRN") is not null || transition.When.Contains("badMrn"))
+                    operation["MRN"] = transition.When.Contains("badMrn") ? WrongMrn : Mrn;
                 else if (operation.Structure.FindItem("LRN") is not null && sent.Code != "CC015C"
                     && movement.State != Movement.Start)
                     (operation["LRN"], message.Root["messageSender"]) = (movement.Lrn, movement.Find("holder"));
@@ -141,10 +177,16 @@ public sealed class EveryTransitionTests
                     office["referenceNumber"] = movement.Office;
             }
 
-            yield return message;
-            if (!transition.When.Contains("malformed") && !transition.When.Contains("invalid"))
-                continue;
-            message.Root["messageType"] = null;
+            if (transition.When.Contains("guaranteeRefused"))
+                MessageEdit.Apply(message, "Guarantee[1]/GuaranteeReference[1]/GRN = 26GE0000076543211");
+            if (transition.When.Contains("malformed"))
+                message.Root["messageType"] = null;
+            if (transition.When.Contains("invalid"))
+            {
+                foreach (var line in Breaks[message.Code])
+                    MessageEdit.Apply(message, line);
+            }
+
             yield return message;
         }
     }

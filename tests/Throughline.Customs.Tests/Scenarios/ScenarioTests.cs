@@ -5,8 +5,8 @@ namespace Throughline.Customs.Tests;
 public sealed class ScenarioTests
 {
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(TestFiles.Folder("Scenarios"), "*.scenario").Select(Path.GetFileNameWithoutExtension)
-            .OfType<string>().Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(TestFiles.Folder("Scenarios"), "*.scenario")
+            .Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
