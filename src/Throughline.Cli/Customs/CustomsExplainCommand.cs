@@ -54,7 +54,8 @@ internal static class CustomsExplainCommand
 
     private static IEnumerable<string> Near(string id) =>
         RuleTexts.English.All.Select(t => t.Id)
-            .Where(t => t.Length == id.Length && t.Zip(id).Count(p => p.First != p.Second) == 1).Order(StringComparer.Ordinal).Take(5).Select(t => $"{t}: {RuleTexts.English.Find(t)!.Says}");
+            .Where(t => t.Length == id.Length && t.Zip(id).Count(p => p.First != p.Second) == 1)
+            .Order(StringComparer.Ordinal).Take(5).Select(t => $"{t}: {RuleTexts.English.Find(t)!.Says}");
 
     private static void Write(CliOutput output, RuleReport rule)
     {

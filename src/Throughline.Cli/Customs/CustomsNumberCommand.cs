@@ -63,7 +63,8 @@ internal static class CustomsNumberCommand
     {
         foreach (var r in reports)
         {
-            var parts = new[] { r.Year?.ToString("00", CultureInfo.InvariantCulture), r.Country, r.Serial, r.Procedure };
+            var year = r.Year?.ToString("00", CultureInfo.InvariantCulture);
+            string?[] parts = [year, r.Country, r.Serial, r.Procedure];
             output.Line(r.Valid
                 ? T("customs.mrn.valid", r.Number, r.Kind, string.Join(", ", parts.OfType<string>()))
                 : T("customs.mrn.wrong", r.Number, r.Kind, r.Fault), r.Valid ? "green" : "red");

@@ -62,9 +62,9 @@ public sealed class MessageCheck
 
         foreach (var below in group.Structure.Groups)
         {
-            var groups = group.List(below);
-            for (var i = 0; i < groups.Count; i++)
-                Walk(groups[i], plans, scope, findings, switchedOff);
+            var count = group.Count(below);
+            for (var i = 0; i < count; i++)
+                Walk(group.At(below, i), plans, scope, findings, switchedOff);
         }
     }
 

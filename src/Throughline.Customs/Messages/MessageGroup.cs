@@ -6,16 +6,18 @@ namespace Throughline.Customs;
 public sealed class MessageGroup
 {
     private readonly string?[] _values;
-    private readonly List<MessageGroup>?[] _groups;
-    private int[]? _lines;
+
+    // A group that is there once stands by itself: most are, and a list would be larger than what it holds.
+    private readonly object?[] _groups;
+    private ushort[]? _lines;
 
     internal MessageGroup(GroupStructure structure, MessageGroup? parent, int index)
     {
         Structure = structure;
         Parent = parent;
         Index = index;
-        _values = new string?[structure.Items.Count];
-        _groups = new List<MessageGroup>?[structure.Groups.Count];
+        _values = structure.Items.Count == 0 ? [] : new string?[structure.Items.Count];
+        _groups = structure.Groups.Count == 0 ? [] : new object?[structure.Groups.Count];
     }
 
     /// <summary>What it may hold.</summary>
@@ -60,10 +62,22 @@ public sealed class MessageGroup
 
     /// <summary>All groups of a line of the structure.</summary>
     public IReadOnlyList<MessageGroup> List(GroupStructure group) =>
-        (IReadOnlyList<MessageGroup>?)_groups[group.Slot] ?? [];
+        _groups[group.Slot] switch
+        {
+            null => [],
+            MessageGroup single => [single],
+            var list => (List<MessageGroup>)list,
+        };
 
     /// <summary>The first group of a name, or null.</summary>
-    public MessageGroup? First(string group) => List(group) is { Count: > 0 } list ? list[0] : null;
+    public MessageGroup? First(string group) => Structure.FindGroup(group) is not { } found
+        ? null
+        : _groups[found.Slot] switch
+        {
+            null => null,
+            MessageGroup single => single,
+            var list => ((List<MessageGroup>)list)[0],
+        };
 
     /// <summary>The first group of a name, made when there is none.</summary>
     /// <exception cref="ArgumentException">The structure has no such group.</exception>
@@ -75,7 +89,7 @@ public sealed class MessageGroup
     /// <summary>Whether an item or group is there.</summary>
     public bool Has(StructureLine line) => line is ItemStructure item
         ? _values[item.Slot] is not null
-        : _groups[line.Slot] is { Count: > 0 };
+        : _groups[line.Slot] is not null;
 
     /// <summary>All groups at the end of a path of names, for example <c>Consignment/HouseConsignment</c>, in the
     /// order of the message. Names that the structure does not have lead to nothing.</summary>
@@ -105,19 +119,36 @@ public sealed class MessageGroup
     /// <summary>Adds a group.</summary>
     public MessageGroup Add(GroupStructure group)
     {
-        var list = _groups[group.Slot] ??= [];
-        var made = new MessageGroup(group, this, list.Count + 1);
-        list.Add(made);
-        return made;
+        switch (_groups[group.Slot])
+        {
+            case null:
+                var first = new MessageGroup(group, this, 1);
+                _groups[group.Slot] = first;
+                return first;
+            case MessageGroup single:
+                var second = new MessageGroup(group, this, 2);
+                _groups[group.Slot] = new List<MessageGroup> { single, second };
+                return second;
+            case var many:
+                var list = (List<MessageGroup>)many;
+                var made = new MessageGroup(group, this, list.Count + 1);
+                list.Add(made);
+                return made;
+        }
     }
 
     /// <summary>Takes a group below this one away; the later ones of its name move up.</summary>
     public void Remove(MessageGroup group)
     {
-        if (_groups[group.Structure.Slot] is not { } list || !list.Remove(group))
+        var slot = group.Structure.Slot;
+        if (_groups[slot] == group)
+            _groups[slot] = null;
+        if (_groups[slot] is not List<MessageGroup> list || !list.Remove(group))
             return;
         for (var i = 0; i < list.Count; i++)
             list[i].Index = i + 1;
+        if (list.Count == 0)
+            _groups[slot] = null;
     }
 
     /// <summary>Takes all groups of a name away.</summary>
@@ -159,13 +190,26 @@ public sealed class MessageGroup
         Pointer + "/" + line.Name + (line is GroupStructure { Most: > 1 } ? "[1]" : "");
 
     /// <summary>Line of the file where an item stands, or that of the group when it is absent.</summary>
-    public int LineOf(ItemStructure item) => _lines is { } lines && lines[item.Slot] > 0 ? lines[item.Slot] : Line;
+    public int LineOf(ItemStructure item) => Line + (_lines?[item.Slot] ?? 0);
+
+    /// <summary>How many groups of a line of the structure there are.</summary>
+    internal int Count(GroupStructure group) => _groups[group.Slot] switch
+    {
+        null => 0,
+        MessageGroup => 1,
+        var list => ((List<MessageGroup>)list).Count,
+    };
+
+    /// <summary>The group of a line of the structure with a place among them, from 0.</summary>
+    internal MessageGroup At(GroupStructure group, int place) =>
+        _groups[group.Slot] as MessageGroup ?? ((List<MessageGroup>)_groups[group.Slot]!)[place];
 
     internal void SetRead(ItemStructure item, string value, int line)
     {
-        _lines ??= new int[_values.Length];
+        // Items stand close behind the tag of their group.
+        _lines ??= new ushort[_values.Length];
         _values[item.Slot] = value;
-        _lines[item.Slot] = line;
+        _lines[item.Slot] = (ushort)Math.Min(line - Line, ushort.MaxValue);
     }
 
     internal bool SameAs(MessageGroup other)
@@ -174,7 +218,8 @@ public sealed class MessageGroup
             return false;
         for (var slot = 0; slot < _groups.Length; slot++)
         {
-            var (ours, theirs) = (_groups[slot] ?? [], other._groups[slot] ?? []);
+            var group = Structure.Groups[slot];
+            var (ours, theirs) = (List(group), other.List(group));
             if (ours.Count != theirs.Count || !ours.Zip(theirs).All(p => p.First.SameAs(p.Second)))
                 return false;
         }

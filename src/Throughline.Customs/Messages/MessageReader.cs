@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 
 namespace Throughline.Customs;
@@ -16,6 +17,8 @@ public sealed class MessageReader
     private readonly XmlReader _xml;
     private readonly StructureFindings _found;
     private readonly ReadLimits _limits;
+    private readonly char[] _buffer = new char[64];
+    private readonly string?[] _texts = new string?[256]; // a power of two
 
     private MessageReader(XmlReader xml, ReadLimits limits)
     {
@@ -141,7 +144,8 @@ public sealed class MessageReader
         below.Column = Column;
         if (below.Index == below.Structure.Most + 1)
             _found.TooMany(below);
-        ReadAttributes(below.Pointer, isRoot: false);
+        if (_xml.AttributeCount > 0)
+            ReadAttributes(below.Pointer, isRoot: false);
         ReadGroup(below, depth + 1);
     }
 
@@ -176,17 +180,33 @@ public sealed class MessageReader
                 _found.InsideItem(group, item, _xml.LocalName);
                 Skip(depth + 1);
             }
-            else if (value.Length == 0)
-            {
-                value = _xml.Value;
-            }
             else
             {
-                value += _xml.Value;
+                value = value.Length == 0 ? ReadText() : value + ReadText();
             }
         }
 
         return value;
+    }
+
+    /// <summary>The text that the reader stands on. Short texts that were read before are the same object: most values
+    /// of a long declaration are codes and numbers that come again and again.</summary>
+    private string ReadText()
+    {
+        if (!_xml.CanReadValueChunk)
+            return _xml.Value;
+        var length = _xml.ReadValueChunk(_buffer, 0, _buffer.Length);
+        var text = _buffer.AsSpan(0, length);
+        if (length < _buffer.Length)
+        {
+            ref var known = ref _texts[string.GetHashCode(text, StringComparison.Ordinal) & (_texts.Length - 1)];
+            return text.SequenceEqual(known) ? known! : known = text.ToString();
+        }
+
+        var whole = new StringBuilder().Append(text);
+        while ((length = _xml.ReadValueChunk(_buffer, 0, _buffer.Length)) > 0)
+            whole.Append(_buffer, 0, length);
+        return whole.ToString();
     }
 
     private void Skip(int depth)

@@ -15,7 +15,11 @@ public static class MessagePage
         page.Append(CultureInfo.InvariantCulture, $"{message.Number}, {message.ShortName}. ");
         page.Append("Status: R must be there, O may be there, D as the conditions say.\n\n");
         if (message.Root.Rules.Count > 0)
-            page.Append(CultureInfo.InvariantCulture, $"Of the whole message: {string.Join(", ", message.Root.Rules)}.\n\n");
+        {
+            var rules = string.Join(", ", message.Root.Rules);
+            page.Append(CultureInfo.InvariantCulture, $"Of the whole message: {rules}.\n\n");
+        }
+
         page.Append("| Element | Times | Status | Form | Codes | Rules |\n| --- | --- | --- | --- | --- | --- |\n");
         WriteLines(page, message.Root, "");
         return page.ToString();

@@ -14,10 +14,16 @@ public sealed record ScenarioOptions
     /// otherwise.</summary>
     public Func<string, string?> OpenFile { get; init; } = _ => null;
 
-    /// <summary>Options that find the files that a script names beside it.</summary>
+    /// <summary>Options that find the files that a script names beside it or below, and no others: a script may come
+    /// from somebody else.</summary>
     /// <param name="folder">The folder of the script.</param>
     public static ScenarioOptions In(string folder) => new()
     {
-        OpenFile = name => Path.Combine(folder, name) is var path && File.Exists(path) ? File.ReadAllText(path) : null,
+        OpenFile = name =>
+        {
+            var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+            var path = Path.GetFullPath(Path.Combine(root, name));
+            return path.StartsWith(root, StringComparison.Ordinal) && File.Exists(path) ? File.ReadAllText(path) : null;
+        },
     };
 }

@@ -48,8 +48,8 @@ public sealed class HostileDocumentTests
     public void Size_is_limited()
     {
         var limits = new ReadLimits(MostCharacters: 10_000);
-        var read = MessageReader.Read(
-            new StringReader("<n:CC015C xmlns:n='http://ncts.dgtaxud.ec'><messageSender>" + new string('x', 20_000)), limits);
+        var text = "<n:CC015C xmlns:n='http://ncts.dgtaxud.ec'><messageSender>" + new string('x', 20_000);
+        var read = MessageReader.Read(new StringReader(text), limits);
         Assert.Contains(read.Findings, f => f.Code == "52");
     }
 

@@ -31,7 +31,7 @@ public sealed class MutationTests
             var text = document.ToString(SaveOptions.DisableFormatting);
             var found = Check.Run(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test", null, RuleCase.Day);
             foreach (var finding in found.Findings)
-                Assert.True(Leads(document, finding), $"seed {seed}: {finding.Code} {finding.Reason} {finding.Pointer}");
+                Assert.True(Leads(document, finding), $"seed {seed}: {FindingText.OneLine(finding)}");
         }
     }
 

@@ -9,13 +9,17 @@ public sealed class MessagePageTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void The_page_of_a_message(string code) =>
-        GeneratedPages.Expect(MessagePage.Write(MessageCatalogue.Ncts.Get(code)), "standards", "messages", code + ".md");
+    public void The_page_of_a_message(string code)
+    {
+        var page = MessagePage.Write(MessageCatalogue.Ncts.Get(code));
+        GeneratedPages.Expect(page, "standards", "messages", code + ".md");
+    }
 
     [Fact]
     public void The_list_of_messages()
     {
-        var page = new StringBuilder("# Messages of NCTS phase 6\n\n| Message | Number | What it is |\n| --- | --- | --- |\n");
+        var page = new StringBuilder("# Messages of NCTS phase 6\n\n");
+        page.Append("| Message | Number | What it is |\n| --- | --- | --- |\n");
         foreach (var code in MessageCatalogue.Ncts.Codes)
         {
             var message = MessageCatalogue.Ncts.Get(code);

@@ -2,19 +2,27 @@ using System.Text;
 
 namespace Throughline.Customs.Tests;
 
-/// <summary>The table of rules: each with where it stands, whether it is decided, and how many cases prove it.</summary>
+/// <summary>The table of rules: each with where it stands, whether it is decided, and how many cases prove
+/// it.</summary>
 public sealed class RulePageTests
 {
+    private const string Opening =
+        """
+        # Conditions, rules and guidelines of NCTS phase 6
+
+        Made from the tables and the cases by a test. «decided»: the check decides it from the message, the
+        code lists and what is known of the movement; the cases behind it are right and wrong messages under
+        `tests/Throughline.Customs.Tests/Rules/Cases`. `throughline customs explain R0007` says more of one.
+
+
+        """;
+
     private sealed record Row(string Id, List<string> Messages);
 
     [Fact]
     public void The_table_of_rules()
     {
-        var page = new StringBuilder();
-        page.Append("# Conditions, rules and guidelines of NCTS phase 6\n\n");
-        page.Append("Made from the tables and the cases by a test. «decided»: the check decides it from the message, the\n");
-        page.Append("code lists and what is known of the movement; the cases behind it are right and wrong messages under\n");
-        page.Append("`tests/Throughline.Customs.Tests/Rules/Cases`. `throughline customs explain R0007` says more of one.\n\n");
+        var page = new StringBuilder(Opening);
         var rows = List();
         foreach (var (kind, name) in new[]
             { ('C', "Conditions"), ('R', "Rules"), ('T', "Technical rules"), ('B', "Rules of the transition"),
@@ -23,7 +31,8 @@ public sealed class RulePageTests
             var some = rows.Where(r => r.Id[0] == kind).ToList();
             var decided = some.Count(r => IsDecided(r.Id));
             page.Append($"## {name}\n\n{some.Count} stand in messages, {decided} are decided.\n\n");
-            page.Append("| Rule | What it asks | Messages | State | Cases right, wrong |\n| --- | --- | --- | --- | --- |\n");
+            page.Append("| Rule | What it asks | Messages | State | Cases right, wrong |\n");
+            page.Append("| --- | --- | --- | --- | --- |\n");
             foreach (var row in some)
                 page.Append(Line(row));
             page.Append('\n');
@@ -36,7 +45,8 @@ public sealed class RulePageTests
     {
         var text = RuleTexts.English.Find(row.Id);
         var cases = TestFiles.Names("Rules", "Cases").Contains(row.Id) ? RuleCase.Read(row.Id) : [];
-        var state = IsDecided(row.Id) ? "decided" : row.Id[0] == 'S' ? "decided: the order of checks" : text?.Scope ?? "";
+        var isOrder = row.Id[0] == 'S';
+        var state = IsDecided(row.Id) ? "decided" : isOrder ? "decided: the order of checks" : text?.Scope ?? "";
         var proof = cases.Count > 0 ? $"{cases.Count(c => c.IsGood)}, {cases.Count(c => !c.IsGood)}" : "";
         return $"| {row.Id} | {text?.Says} | {Short(row.Messages)} | {state} | {proof} |\n";
     }
