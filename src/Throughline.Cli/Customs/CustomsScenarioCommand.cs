@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Throughline.Customs;
-using ProcedureOptions = Throughline.Customs.ScenarioOptions;
 using static Throughline.Cli.CliTexts;
+using ProcedureOptions = Throughline.Customs.ScenarioOptions;
 
 namespace Throughline.Cli;
 
