@@ -59,7 +59,8 @@ internal static class GroupText
         consignment.List("TransportEquipment").Select(e =>
         {
             var container = Value(e, "containerIdentificationNumber") is { Length: > 0 } number ? number : "-";
-            var goods = Rows(e, "GoodsReference", "declarationGoodsItemNumber").Replace(Between, ",", StringComparison.Ordinal);
+            var goods = Rows(e, "GoodsReference", "declarationGoodsItemNumber")
+                .Replace(Between, ",", StringComparison.Ordinal);
             return string.Join(Divider,
                 Present(Value(e, "sequenceNumber"), container, Value(e, "numberOfSeals"), goods));
         }));

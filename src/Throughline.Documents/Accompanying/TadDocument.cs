@@ -70,7 +70,7 @@ public static class TadDocument
         }
     }
 
-    /// <summary>When the message was prepared, so that the same message gives the same date; else the year 2000.</summary>
+    /// <summary>When the message was prepared, so that the same message gives the same date.</summary>
     private static DateTime Prepared(Message release) =>
         DateTime.TryParse(release.Root.Find("preparationDateAndTime"), CultureInfo.InvariantCulture,
             DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at)

@@ -76,7 +76,7 @@ internal static class TadListPages
         flow.Add(new FlowRow(
             [
                 new FlowCell(2.5, GrossX - Space, $"{labels.Both("house")} {number}", IsBold: true),
-                new FlowCell(GrossX, MassWidth - Space, GroupText.Value(house, "grossMass"), IsBold: true, IsRight: true),
+                new FlowCell(GrossX, MassWidth - Space, GroupText.Value(house, "grossMass"), true, IsRight: true),
             ],
             HasLine: true, IsHead: true));
         foreach (var field in TadContent.HouseFields(house))
@@ -92,7 +92,7 @@ internal static class TadListPages
             [
                 new FlowCell(2.5, NumberWidth - 4, ItemNumber(item), IsBold: true),
                 new FlowCell(NumberWidth + 2.5, CodeWidth - Space,
-                    GroupText.Value(code, "harmonizedSystemSubHeadingCode")
+                    $"{GroupText.Value(code, "harmonizedSystemSubHeadingCode")} "
                     + GroupText.Value(code, "combinedNomenclatureCode")),
                 new FlowCell(DescriptionX + 2.5, DescriptionWidth - Space,
                     GroupText.Value(commodity, "descriptionOfGoods")),

@@ -11,7 +11,7 @@ internal abstract record Mark;
 /// <param name="Text">The text.</param>
 internal sealed record TextMark(double X, double Y, double Size, bool IsBold, string Text) : Mark
 {
-    /// <summary>Distance from the upper edge of capitals with accents to the baseline, as a share of the size.</summary>
+    /// <summary>Distance from the upper edge of capitals with accents to the baseline, a share of the size.</summary>
     public const double Ascent = 0.93;
 
     /// <summary>Height from the highest to the lowest letter, as a share of the size.</summary>
