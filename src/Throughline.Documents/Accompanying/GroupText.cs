@@ -10,12 +10,14 @@ internal static class GroupText
 {
     private const string Divider = "/";
     private const string Between = "; ";
+    private const int DateLength = 10;
 
     /// <summary>One value; empty when it is absent.</summary>
     public static string Value(MessageGroup? group, string item)
     {
         var value = PrintableText.Clean(group?.Find(item) ?? "").Replace('\n', ' ').Trim();
-        return item.EndsWith("DateAndTimeEstimated", StringComparison.Ordinal) ? value.Replace('T', ' ') : value;
+        var isInstant = item.EndsWith("DateAndTimeEstimated", StringComparison.Ordinal) && value.Length > DateLength;
+        return isInstant && value[DateLength] == 'T' ? $"{value[..DateLength]} {value[(DateLength + 1)..]}" : value;
     }
 
     /// <summary>The values of some items that are there.</summary>

@@ -6,7 +6,7 @@ namespace Throughline.Documents;
 /// <summary>The pages after the first: what did not fit on it, and the list of items.</summary>
 internal static class TadListPages
 {
-    private const double NumberWidth = Flow.LabelX;
+    private const double NumberWidth = 44;
     private const double CodeWidth = 62;
     private const double MassWidth = 64;
     private const double PackagesWidth = 150;
@@ -26,7 +26,7 @@ internal static class TadListPages
             var sheet = new Sheet(labels);
             TadHead.Other(sheet, "title.continuation", mrn);
             return (sheet, TadHead.OtherBottom + 4);
-        });
+        }, 2.5);
         foreach (var field in fields)
         {
             flow.Add(new FlowRow([new FlowCell(Flow.ValueX, Sheet.Width - Flow.ValueX - 4, field.Value)],
@@ -40,7 +40,7 @@ internal static class TadListPages
     /// <summary>The list of items, each house consignment under its heading.</summary>
     public static IReadOnlyList<Sheet> Items(TadContent content, Labels labels)
     {
-        var flow = new Flow(() => BeginItems(content.Mrn, labels));
+        var flow = new Flow(() => BeginItems(content.Mrn, labels), NumberWidth + 2.5);
         foreach (var house in content.Houses)
         {
             AddHouse(flow, house, labels);

@@ -20,15 +20,12 @@ internal sealed record FlowRow(
 
 /// <summary>Puts rows one below the other and begins a new page when one is full.</summary>
 /// <param name="begin">Begins a page and gives it with the height where rows may start.</param>
-internal sealed class Flow(Func<(Sheet Sheet, double Top)> begin)
+/// <param name="labelX">Left edge of labels, from the left edge of what is printed.</param>
+internal sealed class Flow(Func<(Sheet Sheet, double Top)> begin, double labelX)
 {
-    /// <summary>Left edge of labels, from the left edge of what is printed.</summary>
-    public const double LabelX = 44;
-
     /// <summary>Left edge of values beside labels.</summary>
     public const double ValueX = 204;
 
-    private const double LabelRoom = ValueX - LabelX - 6;
     private const double Size = Sheet.ValueSize;
     private const double Gap = 2.2;
     private const double KeepTogether = 60;
@@ -54,7 +51,7 @@ internal sealed class Flow(Func<(Sheet Sheet, double Top)> begin)
             Page.Line(Sheet.Left, _y, Sheet.Left + Sheet.Width, _y);
         _y += Gap;
         var labelBottom = row.Label.Length > 0
-            ? _y + Page.Label(Sheet.Left + LabelX, _y + 0.8, LabelRoom, row.Label, row.Number) + 0.8
+            ? _y + Page.Label(Sheet.Left + labelX, _y + 0.8, ValueX - labelX - 6, row.Label, row.Number) + 0.8
             : 0;
         for (var line = 0; line < most; line++)
         {
