@@ -42,6 +42,17 @@ public sealed class TadPdfTests
         Texts(Print(3, "tr").Bytes), Texts(Print(3, "tr").Bytes));
 
     [Fact]
+    public void Several_may_be_printed_at_once()
+    {
+        var alone = Labels.Languages.Select(l => Texts(Print(30, l).Bytes)).ToList();
+        var together = new List<string>[alone.Count * 4];
+        Parallel.For(0, together.Length, i =>
+            together[i] = Texts(Print(30, Labels.Languages[i % alone.Count]).Bytes));
+        for (var i = 0; i < together.Length; i++)
+            Assert.Equal(alone[i % alone.Count], together[i]);
+    }
+
+    [Fact]
     public void Letters_of_every_language_can_be_read_in_the_file()
     {
         foreach (var language in Labels.Languages)
