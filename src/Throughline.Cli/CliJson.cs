@@ -12,6 +12,7 @@ namespace Throughline.Cli;
 [JsonSerializable(typeof(CorridorOverview))]
 [JsonSerializable(typeof(DocumentReport[]))]
 [JsonSerializable(typeof(NumberReport[]))]
+[JsonSerializable(typeof(SealReport))]
 [JsonSerializable(typeof(RuleReport))]
 [JsonSerializable(typeof(ValidationReport))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -22,6 +22,7 @@ internal static class Rooms
         ["Corridor"] = [],
         ["Planning"] = ["Corridor"],
         ["Customs"] = [],
+        ["Documents"] = ["Customs"],
     };
 
     /// <summary>All projects under src/.</summary>

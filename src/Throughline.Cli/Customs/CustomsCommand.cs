@@ -15,6 +15,7 @@ internal static class CustomsCommand
         command.Add(CustomsScenarioCommand.Make(output));
         command.Add(CustomsPackCommand.Make(output));
         command.Add(CustomsNewCommand.Make(output));
+        command.Add(CustomsTadCommand.Make(globals, output));
         return command;
     }
 }
