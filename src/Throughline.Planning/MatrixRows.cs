@@ -3,10 +3,11 @@ using Throughline.Planning.Core;
 
 namespace Throughline.Planning;
 
-/// <summary>Plans the rows of a matrix: from an origin, three searches reach every destination at once.</summary>
-/// <remarks>One finds the arrivals and handlings, one the least cost, one the least CO2e. Another itinerary may arrive
-/// with the fastest one and cost less, because both wait for the same opening or departure; a Pareto search for
-/// nothing but that shows it.</remarks>
+/// <summary>Plans the rows of a matrix: from an origin, five searches reach every destination at once.</summary>
+/// <remarks>Three find the least cost, CO2e and handlings, one the first arrivals. Another itinerary may arrive with
+/// the fastest one and cost less, because both wait for the same opening or departure. The last search finds it: it
+/// knows when, and for how much, each destination is reached, and follows nothing that comes too late or costs
+/// more.</remarks>
 internal sealed class MatrixRows
 {
     private readonly UnitPlanner _planner;
@@ -46,99 +47,120 @@ internal sealed class MatrixRows
     public MatrixCell[] Plan(int origin, int from, int to, CancellationToken cancellation)
     {
         var unit = _planner.Unit;
-        var (early, other) = (unit.Rent(), unit.Rent());
+        var state = unit.Rent();
         try
         {
             var source = new Terminal(unit.PlaceIndex[_request.Origins[origin]], 0, 0, 0, 0);
-            var problem = _planner.Everywhere(new Query(_asked, _filter, [source], []), _weights, early, _ready);
-            _filter.Mark(unit, other);
-            other.ForgetGoal();
-            early.ForgetGoal();
-            var least = problem with { Aim = SearchAim.Cost };
-            var costs = SearchLeast(least, other, from, to, cancellation);
-            least = least with { Weights = _weights.Core.Co2eAsCost };
-            var grams = SearchLeast(least, other, from, to, cancellation);
-            ParetoSearch.RunOnce(problem, early, cancellation);
-            var row = new Row(problem, early, other, _planner.Builder(_weights, problem), new int[to - from],
-                _planner.Evaluator.Rent(_ready));
-            var cells = new MatrixCell[to - from];
-            for (var i = 0; i < cells.Length; i++)
-                cells[i] = Begin(row, _request.Origins[origin], from + i, i, costs?[i], grams?[i]);
-            // Neighbours have much of their way in common, which is drawn once.
-            foreach (var i in ItineraryBuilder.OrderByWay(early, row.First))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (row.First[i] >= 0)
-                    cells[i] = Complete(row, cells[i], row.First[i], Target(from + i), cancellation);
-            }
-
-            _planner.Evaluator.Return(row.Drawn);
+            var problem = _planner.Everywhere(new Query(_asked, _filter, [source], []), _weights, state, _ready);
+            state.ForgetGoal();
+            var row = new Row(problem, state, from, to);
+            var cells = Begin(row, _request.Origins[origin], cancellation);
+            Search(row, cells, cancellation);
             return cells;
         }
         finally
         {
-            unit.Return(early);
-            unit.Return(other);
+            unit.Return(state);
         }
-    }
-
-    /// <summary>The least cost to each destination; null when there is no way, or when time kept the search from
-    /// telling.</summary>
-    private long?[]? SearchLeast(
-        SearchProblem problem, SearchState state, int from, int to, CancellationToken cancellation)
-    {
-        ParetoSearch.RunOnce(problem, state, cancellation);
-        return state.RanOut
-            ? null
-            : [.. Enumerable.Range(from, to - from).Select(d => Least(problem, state, Target(d)))];
     }
 
     private int Target(int destination) => _planner.Unit.PlaceIndex[_request.Destinations[destination]];
 
-    /// <summary>A cell with what the searches of the row tell; notes the label that arrives first.</summary>
-    private MatrixCell Begin(Row row, string origin, int destination, int cell, long? cost, long? co2e)
+    private Bounds BoundsTo(Row row, int cell) =>
+        UnitPlanner.BoundsTo(row.Problem, _weights, Target(row.From + cell), _request.TwoDrivers);
+
+    /// <summary>The cells with what is least; notes when and for how much each is first reached.</summary>
+    private MatrixCell[] Begin(Row row, string origin, CancellationToken cancellation)
     {
-        var id = _request.Destinations[destination];
-        row.First[cell] = -1;
-        if (origin == id)
-            return new MatrixCell(origin, id, 0, 0, 0, 0, 0, 0, 0, 0, "");
-        (row.First[cell], var handlings) = Earliest(row.Problem, row.Early, Target(destination));
-        return row.First[cell] < 0
-            ? new MatrixCell(origin, id, null, null, null, null, null, null, null, null, "")
-            : new MatrixCell(origin, id, null, null, null, null, null, cost, co2e, handlings, "");
+        var costs = SearchLeast(row, _weights.Core, cancellation);
+        var grams = SearchLeast(row, _weights.Core.Co2eAsCost, cancellation);
+        var handlings = SearchLeast(row, _weights.HandlingsAsCost, cancellation);
+        ParetoSearch.RunOnce(row.Problem, row.State, cancellation);
+        var cells = new MatrixCell[row.First.Length];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var id = _request.Destinations[row.From + i];
+            cells[i] = new MatrixCell(origin, id, null, null, null, null, null, null, null, null, "");
+            row.First[i] = origin == id ? null : FindFirst(row, Target(row.From + i));
+            if (origin == id)
+                cells[i] = new MatrixCell(origin, id, 0, 0, 0, 0, 0, 0, 0, 0, "");
+            else if (row.First[i] is not null)
+                cells[i] = cells[i] with { CostMinor = costs[i], Co2eGrams = grams[i], Handlings = (int?)handlings[i] };
+        }
+
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (row.First[i] is not null
+                && cells[i] is { CostMinor: null } or { Co2eGrams: null } or { Handlings: null })
+                cells[i] = SearchFront(row, i, cells[i], cancellation);
+        }
+
+        return cells;
     }
 
-    private MatrixCell Complete(Row row, MatrixCell cell, int first, int target, CancellationToken cancellation)
+    /// <summary>The least cost to each destination; null when there is no way, or when time kept the search from
+    /// telling.</summary>
+    private long?[] SearchLeast(Row row, Weights weights, CancellationToken cancellation)
     {
-        var (early, other) = (row.Early, row.Other);
+        var problem = row.Problem with { Aim = SearchAim.Cost, Weights = weights };
+        ParetoSearch.RunOnce(problem, row.State, cancellation);
+        var least = new long?[row.First.Length];
+        for (var i = 0; i < least.Length && !row.State.RanOut; i++)
+            least[i] = FindLeast(problem, row.State, Target(row.From + i));
+        return least;
+    }
+
+    /// <summary>Something stops running before goods could take it: only the whole set tells the cheapest way in
+    /// time.</summary>
+    private MatrixCell SearchFront(Row row, int cell, MatrixCell known, CancellationToken cancellation)
+    {
         var front = row.Problem with
         {
             Aim = SearchAim.Front,
-            Bounds = UnitPlanner.BoundsTo(row.Problem, _weights, target, _request.TwoDrivers),
-            Targets = [new Terminal(target, 0, 0, 0, 0)],
+            Bounds = BoundsTo(row, cell),
+            Targets = [new Terminal(Target(row.From + cell), 0, 0, 0, 0)],
         };
-        if (cell.CostMinor is null || cell.Co2eGrams is null)
+        var state = row.State;
+        ParetoSearch.Run(front, state, cancellation);
+        return known with
         {
-            // Something stops running before goods could take it: only the whole set tells the cheapest way in time.
-            ParetoSearch.Run(front, other, cancellation);
-            cell = cell with
-            {
-                CostMinor = other.Solutions.Min(s => other[s].Cost),
-                Co2eGrams = other.Solutions.Min(s => other[s].Co2e),
-            };
+            CostMinor = state.Solutions.Min(s => state[s].Cost),
+            Co2eGrams = state.Solutions.Min(s => state[s].Co2e),
+            Handlings = state.Solutions.Min(s => state[s].Handlings),
+        };
+    }
+
+    /// <summary>Searches the cheapest of the fastest ways and completes the cells with them.</summary>
+    private void Search(Row row, MatrixCell[] cells, CancellationToken cancellation)
+    {
+        var horizon = new Horizon(_planner.Unit.Network.VertexCount);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (row.First[i] is { } first)
+                horizon.Add(BoundsTo(row, i), first.Arrival, first.Cost);
         }
 
-        if (early[first].Cost == cell.CostMinor && early[first].Co2e == cell.Co2eGrams)
-            return Describe(cell, row.Builder, early, first, row.Drawn);
-        // Only what arrives no later and is cheaper, or as cheap and cleaner, is looked for.
-        other.ForgetGoal();
-        other.Known.Add(0, early[first].Cost + 1, 0, 0);
-        other.Known.Add(0, early[first].Cost, early[first].Co2e, 0);
-        front = front with { Latest = early[first].Arrival };
-        ParetoSearch.RunOnce(front, other, cancellation);
-        return other.Solutions.Count > 0
-            ? Describe(cell, _planner.Builder(_weights, front), other, other.Solutions[0], row.Drawn)
-            : Describe(cell, row.Builder, early, first, row.Drawn);
+        var problem = row.Problem with { Aim = SearchAim.Cheapest, Horizon = horizon };
+        ParetoSearch.RunOnce(problem, row.State, cancellation);
+        var ends = new int[cells.Length];
+        for (var i = 0; i < ends.Length; i++)
+        {
+            ends[i] = -1;
+            if (row.First[i] is not null && FindFirst(row, Target(row.From + i)) is { } end)
+                ends[i] = row.State.Add(end);
+        }
+
+        var builder = _planner.Builder(_weights, problem);
+        var drawn = _planner.Evaluator.Rent(_ready);
+        // Neighbours have much of their way in common, which is drawn once.
+        foreach (var i in ItineraryBuilder.OrderByWay(row.State, ends))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (ends[i] >= 0)
+                cells[i] = Describe(cells[i], builder, row.State, ends[i], drawn);
+        }
+
+        _planner.Evaluator.Return(drawn);
     }
 
     /// <summary>Adds to a cell what the way to a label tells.</summary>
@@ -157,48 +179,45 @@ internal sealed class MatrixRows
         };
     }
 
-    /// <summary>The best label found of all that arrive first at a place, ended there, or −1; and the fewest handlings
-    /// to the place.</summary>
-    private static (int Label, int Handlings) Earliest(SearchProblem problem, SearchState state, int place)
+    /// <summary>Of all labels found the one that arrives first at a place, then costs least, then emits least, then is
+    /// handled least, ended there; null when there is none.</summary>
+    private static Label? FindFirst(Row row, int place)
     {
-        var handlings = int.MaxValue;
+        var (problem, state) = (row.Problem, row.State);
         var (before, at) = (-1, -1);
         var key = (Arrival: problem.Latest + 1L, Cost: 0L, Co2e: 0L, Handlings: 0);
         foreach (var (vertex, label) in Ends(problem, state, place))
         {
-            var arrival = problem.Network.EndAt(vertex, state[label].Arrival);
-            if (arrival > problem.Latest)
-                continue;
-            handlings = Math.Min(handlings, state[label].Handlings);
-            var other = (arrival, state[label].Cost + problem.Weights.EndCost[vertex], state[label].Co2e,
-                state[label].Handlings);
+            var other = (problem.Network.EndAt(vertex, state[label].Arrival),
+                state[label].Cost + problem.Weights.EndCost[vertex], state[label].Co2e, state[label].Handlings);
             if (other.CompareTo(key) < 0)
                 (key, before, at) = (other, label, vertex);
         }
 
-        if (before < 0)
-            return (-1, 0);
-        var goal = problem.Network.VertexCount;
-        var end = new Label
-        {
-            Vertex = goal,
-            Parent = before,
-            Arc = -1 - at,
-            Arrival = (int)key.Arrival,
-            Cost = key.Cost,
-            Co2e = key.Co2e,
-            Handlings = key.Handlings,
-            Mask = problem.Required,
-        };
-        return (state.Add(end), handlings);
+        return before < 0 || key.Arrival > problem.Latest
+            ? null
+            : new Label
+            {
+                Vertex = problem.Network.VertexCount,
+                Parent = before,
+                Arc = -1 - at,
+                Arrival = (int)key.Arrival,
+                Cost = key.Cost,
+                Co2e = key.Co2e,
+                Handlings = key.Handlings,
+                Mask = problem.Required,
+            };
     }
 
-    /// <summary>The least cost to a place, or null when there is no way.</summary>
-    private static long? Least(SearchProblem problem, SearchState state, int place)
+    /// <summary>The least cost to a place; null when there is no way, or when what costs least may come too
+    /// late.</summary>
+    private static long? FindLeast(SearchProblem problem, SearchState state, int place)
     {
         long? least = null;
         foreach (var (vertex, label) in Ends(problem, state, place))
         {
+            if (problem.Network.EndAt(vertex, state[label].Arrival) > problem.Latest)
+                return null;
             var cost = state[label].Cost + problem.Weights.EndCost[vertex];
             least = least is { } known ? Math.Min(known, cost) : cost;
         }
@@ -206,7 +225,8 @@ internal sealed class MatrixRows
         return least;
     }
 
-    /// <summary>All labels with which a journey may end at a place.</summary>
+    /// <summary>All labels with which a journey may end at a place; at each vertex in the order in which they were
+    /// closed, so that of equal ones the same comes first as in the whole set.</summary>
     private static IEnumerable<(int Vertex, int Label)> Ends(SearchProblem problem, SearchState state, int place)
     {
         var table = problem.Network.Table;
@@ -214,7 +234,7 @@ internal sealed class MatrixRows
         {
             if ((table.Use[v] & VertexUse.End) != VertexUse.End || problem.HasBlocked && state.VertexBlocked[v])
                 continue;
-            for (var i = state.Closed.CountAt(v) - 1; i >= 0; i--)
+            for (var i = 0; i < state.Closed.CountAt(v); i++)
             {
                 var label = state.Closed.At(v, i);
                 if ((state[label].Mask & problem.Required) == problem.Required)
@@ -223,13 +243,14 @@ internal sealed class MatrixRows
         }
     }
 
-    /// <summary>What the cells of a row share.</summary>
-    /// <param name="Problem">The search for the arrivals.</param>
-    /// <param name="Early">What it found.</param>
-    /// <param name="Other">Room for another search.</param>
-    /// <param name="Builder">Builds what was found.</param>
-    /// <param name="First">By cell the label that arrives first, or −1.</param>
-    /// <param name="Drawn">Scratch for percentiles.</param>
-    private sealed record Row(SearchProblem Problem, SearchState Early, SearchState Other, ItineraryBuilder Builder,
-        int[] First, DrawnStages Drawn);
+    /// <summary>A piece of a row.</summary>
+    /// <param name="Problem">The search for the first arrivals.</param>
+    /// <param name="State">Room for its searches.</param>
+    /// <param name="From">Number of the first destination.</param>
+    /// <param name="To">One more than the number of the last.</param>
+    private sealed record Row(SearchProblem Problem, SearchState State, int From, int To)
+    {
+        /// <summary>By cell one of the ways that arrive first, or null.</summary>
+        public Label?[] First { get; } = new Label?[To - From];
+    }
 }

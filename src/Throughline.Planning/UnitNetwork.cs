@@ -117,6 +117,14 @@ internal sealed class ConsignmentWeights
         }
 
         Core = new Weights { ArcCost = cost, ArcCo2e = co2e, StartCost = start, EndCost = end };
+        var none = new long[network.VertexCount];
+        HandlingsAsCost = new Weights
+        {
+            ArcCost = Array.ConvertAll(network.ArcHandlings, h => (long)h),
+            ArcCo2e = cost,
+            StartCost = none,
+            EndCost = none,
+        };
         Facts = new ArcFacts(unit, Prices, Emissions, moves);
     }
 
@@ -125,6 +133,8 @@ internal sealed class ConsignmentWeights
     public MovePrices Moves { get; }
     public ArcFacts Facts { get; }
     public Weights Core { get; }
+    /// <summary>Handlings in the place of cost, so that a search for the least cost finds the fewest.</summary>
+    public Weights HandlingsAsCost { get; }
 
     /// <summary>Bounds towards one place under a driver rule, kept for the next request.</summary>
     public Bounds BoundsTo(int place, string rule, RestCharge charge)

@@ -41,4 +41,45 @@ public class AllocationTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Equal(solutions, state.Solutions.Count);
     }
+
+    [Theory]
+    [InlineData("container40")]
+    [InlineData("truck")]
+    public void A_warm_search_of_everywhere_allocates_nothing(string unit)
+    {
+        var corridor = CorridorFolder.Load(Repository.Folder("data", "corridor")).GetCorridor();
+        var planner = new Planner(
+            CorridorSnapshot.Build(corridor, Scenario.Resolve(corridor, "with-tripp", [], null, [])));
+        var request = new PlanRequest
+        {
+            From = Endpoint.At("UZ_TASHKENT"),
+            To = Endpoint.At("GE_POTI_PORT"),
+            DepartAfter = new DateTimeOffset(2030, 3, 27, 20, 0, 0, TimeSpan.Zero),
+            Cargo = new Cargo { Unit = unit, GrossMassKg = 20_000 },
+        };
+        var search = planner.ForUnit(unit);
+        var query = new Query(request, new RequestFilter(planner.Snapshot, request),
+            Resolver.Resolve(search.Unit, request.From, request.Cargo, "/from").Terminals, []);
+        var weights = search.Unit.WeightsFor(1, 20_000);
+        var state = search.Unit.Rent();
+        var ready = CorridorTime.ToSeconds(request.DepartAfter.Value);
+        var problem = search.Everywhere(query, weights, state, ready);
+        var horizon = new Horizon(search.Unit.Network.VertexCount);
+        var poti = search.Unit.PlaceIndex["GE_POTI_PORT"];
+        horizon.Add(UnitPlanner.BoundsTo(problem, weights, poti, twoDrivers: false), ready + 20 * 86_400, 2_000_000);
+        SearchProblem[] problems =
+        [
+            problem,
+            problem with { Aim = SearchAim.Cost },
+            problem with { Aim = SearchAim.Cheapest, Horizon = horizon },
+        ];
+        foreach (var warm in problems)
+        {
+            ParetoSearch.RunOnce(warm, state, CancellationToken.None); // makes room
+            Assert.True(state.Count > 100, $"{warm.Aim}: {state.Count} labels.");
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            ParetoSearch.RunOnce(warm, state, CancellationToken.None);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
 }

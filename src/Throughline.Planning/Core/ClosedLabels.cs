@@ -101,8 +101,8 @@ internal sealed class ClosedLabels
         if (from >= room.Count)
             return false;
         var cost = Vector256.Create((float)asked.Cost);
-        var co2e = Vector256.Create((float)asked.Co2e);
-        var handlings = Vector256.Create(asked.Handlings);
+        var co2e = Vector256.Create(asked.CostFirst ? float.MaxValue : asked.Co2e);
+        var handlings = Vector256.Create(asked.MostHandlings);
         // The newest first: neighbours in time are the most alike. The oldest block may hold some that were asked
         // before; to ask them again changes nothing.
         for (var block = (room.Count - 1) / Lanes; block >= from / Lanes; block--)
@@ -139,9 +139,15 @@ internal sealed class ClosedLabels
     }
 
     private static bool IsNoWorse(in Label closed, in Drivers drivers, in Asked asked) =>
-        closed.Cost <= asked.Cost && closed.Co2e <= asked.Co2e && (closed.Mask & asked.Mask) == asked.Mask
+        (asked.CostFirst ? IsNoDearer(closed, asked) : closed.Cost <= asked.Cost && closed.Co2e <= asked.Co2e)
+        && (closed.Mask & asked.Mask) == asked.Mask
         && (!asked.HasDriver || drivers.Dominates(
             closed.Driver, asked.Driver, asked.MayRest ? asked.Arrival - closed.Arrival : 0));
+
+    private static bool IsNoDearer(in Label closed, in Asked asked) =>
+        closed.Cost != asked.Cost ? closed.Cost < asked.Cost
+        : closed.Co2e != asked.Co2e ? closed.Co2e < asked.Co2e
+        : closed.Handlings <= asked.Handlings;
 
     private static Vector256<int> Row(ref int rows, int row) => Vector256.LoadUnsafe(ref rows, (nuint)row);
 
@@ -160,6 +166,10 @@ internal readonly ref struct Asked
     public required long Cost { get; init; }
     public required long Co2e { get; init; }
     public required int Handlings { get; init; }
+    /// <summary>No label with more is compared.</summary>
+    public required int MostHandlings { get; init; }
+    /// <summary>CO2e counts only where cost is equal.</summary>
+    public required bool CostFirst { get; init; }
     public required byte Mask { get; init; }
     public required DriverState Driver { get; init; }
     /// <summary>The state of the driver counts.</summary>

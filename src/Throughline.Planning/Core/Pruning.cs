@@ -27,12 +27,16 @@ internal static class Pruning
         var hasDriver = label.Vertex < network.VertexCount && network.KeepsDriver[label.Vertex] && slack == 0;
         // On the quay a driver can no longer choose to rest, so being early there is no substitute for having rested.
         var mayRest = hasDriver && network.Table.Vertices[label.Vertex].Phase != Phase.Ready;
+        // Handlings matter only to a front, or where there may not be too many.
+        var freely = problem.Aim != SearchAim.Front && problem.MaxHandlings == int.MaxValue;
         var asked = new Asked
         {
             Arrival = label.Arrival,
             Cost = cost,
             Co2e = co2e,
             Handlings = label.Handlings,
+            MostHandlings = freely ? int.MaxValue : label.Handlings,
+            CostFirst = problem.Aim == SearchAim.Cheapest,
             Mask = label.Mask,
             Driver = label.Driver,
             HasDriver = hasDriver,
@@ -81,7 +85,8 @@ internal static class Pruning
     public static bool CannotWin(SearchProblem problem, SearchState state, in Label label)
     {
         if (problem.Aim != SearchAim.Front)
-            return label.Handlings > problem.MaxHandlings;
+            return label.Handlings > problem.MaxHandlings || problem.Horizon is { } horizon && horizon.IsBeyond(
+                label, problem.Charge.Owed(problem.Network.KeepsDriver[label.Vertex], label.Driver));
         if (label.Vertex == problem.Network.VertexCount)
             return state.Known.Dominates(label.Arrival, label.Cost, label.Co2e, label.Handlings);
         var charged = label.Arrival + problem.Charge.Owed(problem.Network.KeepsDriver[label.Vertex], label.Driver);

@@ -5,10 +5,15 @@ internal enum SearchAim : byte
 {
     /// <summary>The exact Pareto set at the goal.</summary>
     Front,
-    /// <summary>Everywhere: all pairs of arrival and handlings that nothing surpasses.</summary>
+    /// <summary>Everywhere: the first arrival.</summary>
     Arrivals,
     /// <summary>Everywhere: the least cost.</summary>
     Cost,
+    /// <summary>Everywhere within a <see cref="SearchProblem.Horizon"/>: the least cost by arrival, the least CO2e
+    /// among what costs as little, the fewest handlings among what emits as little.</summary>
+    /// <remarks>What comes after two labels of a vertex adds the same to both, so that CO2e need not be compared where
+    /// costs differ.</remarks>
+    Cheapest,
 }
 
 /// <summary>What one search needs besides the network.</summary>
@@ -35,6 +40,8 @@ internal sealed record SearchProblem
     public required RestCharge Charge { get; init; }
     /// <summary>What is looked for. Anything but the front needs no bounds and no targets.</summary>
     public SearchAim Aim { get; init; }
+    /// <summary>What is of use when the aim is the cheapest.</summary>
+    public Horizon? Horizon { get; init; }
     /// <summary>Share by which a label must be better than a known one to be kept; 0 for the exact set.</summary>
     public double Slack { get; init; }
 
