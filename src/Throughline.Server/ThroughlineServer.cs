@@ -70,6 +70,7 @@ public static class ThroughlineServer
         services.AddSingleton(new SnapshotCache(options.Corridor));
         services.AddSingleton(p => new PlaceIndex(p.GetRequiredService<SnapshotCache>().Corridor));
         services.AddSingleton<PlaceResolution>();
+        services.AddSingleton<DocumentChecks>();
         var cores = options.Parallelism > 0 ? options.Parallelism : Environment.ProcessorCount;
         services.AddSingleton(new WorkGate(cores, 64, options.PlanningLimit, options.Time));
         // The handlers read and write JSON by themselves; this is what the description of the interface goes by.
@@ -120,6 +121,7 @@ public static class ThroughlineServer
         api.MapCompare();
         api.MapSweep();
         api.MapMatrix();
+        api.MapCustoms();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -12,17 +12,7 @@ internal sealed record DocumentReport(
     /// <summary>The report of a checked document.</summary>
     public static DocumentReport Of(CheckedDocument document) => new(
         document.Name, document.Message?.Code, document.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        document.IsAccepted, document.Errors, [.. document.Findings.Select(FindingReport.Of)]);
-}
-
-/// <summary>One finding, in the shape of the standard and as a sentence.</summary>
-internal sealed record FindingReport(
-    string Severity, string ErrorPointer, string ErrorCode, string ErrorReason, string? OriginalAttributeValue,
-    int Line, int Column, string Message, string Remedy)
-{
-    /// <summary>The report of a finding.</summary>
-    public static FindingReport Of(Finding f) => new(FindingText.Word(f.Severity), f.Pointer, f.Code, f.Reason, f.Value,
-        f.Line, f.Column, f.Message, f.Remedy);
+        document.IsAccepted, document.Errors, [.. document.Findings.Select(f => FindingReport.Of(f))]);
 }
 
 /// <summary>throughline customs check.</summary>

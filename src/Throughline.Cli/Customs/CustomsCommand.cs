@@ -14,6 +14,7 @@ internal static class CustomsCommand
         command.Add(CustomsNumberCommand.Make(globals, output));
         command.Add(CustomsScenarioCommand.Make(output));
         command.Add(CustomsPackCommand.Make(output));
+        command.Add(CustomsNewCommand.Make(output));
         return command;
     }
 }

@@ -4,10 +4,6 @@ using static Throughline.Cli.CliTexts;
 
 namespace Throughline.Cli;
 
-/// <summary>A rule in words, and where it applies.</summary>
-internal sealed record RuleReport(
-    string Id, string Says, string Fix, string Example, bool Decided, string Scope, IReadOnlyList<string> AppliesAt);
-
 /// <summary>throughline customs explain.</summary>
 internal static class CustomsExplainCommand
 {
@@ -27,35 +23,11 @@ internal static class CustomsExplainCommand
         return command;
     }
 
-    private static RuleReport Report(string id)
-    {
-        var places = MessageCatalogue.Ncts.Codes.SelectMany(c => List(MessageCatalogue.Ncts.Get(c).Root, id)).ToList();
-        var text = RuleTexts.English.Find(id);
-        if (text is null && places.Count == 0)
-            throw new CliException(T("customs.explain.unknown", id)) { Lines = [.. Near(id)] };
-        return new RuleReport(id, text?.Says ?? "", text?.Fix ?? "", text?.Example ?? "",
-            RuleBook.Ncts.FindCondition(id) is not null || RuleBook.Ncts.FindRule(id) is not null, text?.Scope ?? "",
-            places);
-    }
-
-    private static IEnumerable<string> List(GroupStructure group, string id)
-    {
-        foreach (var line in group.Lines)
+    private static RuleReport Report(string id) => RuleReport.Find(id)
+        ?? throw new CliException(T("customs.explain.unknown", id))
         {
-            if (line.Rules.Contains(id) || RuleBook.OwnChecksOn(line).Contains(id)
-                || line is ItemStructure { CodeList: { } list } && list == id)
-                yield return line.Path;
-            if (line is not GroupStructure below)
-                continue;
-            foreach (var path in List(below, id))
-                yield return path;
-        }
-    }
-
-    private static IEnumerable<string> Near(string id) =>
-        RuleTexts.English.All.Select(t => t.Id)
-            .Where(t => t.Length == id.Length && t.Zip(id).Count(p => p.First != p.Second) == 1)
-            .Order(StringComparer.Ordinal).Take(5).Select(t => $"{t}: {RuleTexts.English.Find(t)!.Says}");
+            Lines = [.. RuleReport.ListNear(id).Select(n => $"{n}: {RuleTexts.English.Find(n)!.Says}")],
+        };
 
     private static void Write(CliOutput output, RuleReport rule)
     {

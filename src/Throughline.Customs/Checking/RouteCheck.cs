@@ -48,9 +48,19 @@ public sealed class RouteCheck
     /// <returns>What at least one country on the way would find.</returns>
     public IReadOnlyList<RouteFinding> Run(Message declaration, DateOnly date, CheckContext? context = null)
     {
+        return Judge(declaration, date, _check.Run(declaration, date, context));
+    }
+
+    /// <summary>Tells which countries on the way would raise what was found with nothing switched off.</summary>
+    /// <param name="declaration">The message.</param>
+    /// <param name="date">The day for which rules are read.</param>
+    /// <param name="findings">What was found.</param>
+    /// <returns>What at least one country on the way would find; all when no office is named.</returns>
+    public IReadOnlyList<RouteFinding> Judge(Message declaration, DateOnly date, IEnumerable<Finding> findings)
+    {
         var countries = ListCountries(declaration);
         var list = new List<RouteFinding>();
-        foreach (var finding in _check.Run(declaration, date, context))
+        foreach (var finding in findings)
         {
             var checking = countries.Where(c => !IsOff(finding.Reason, c, date)).ToList();
             if (checking.Count > 0 || countries.Count == 0)

@@ -50,6 +50,17 @@ internal sealed class ConsoleFiles
                 StringComparer.Ordinal);
     }
 
+    /// <summary>The text of a file inside the program.</summary>
+    /// <param name="path">Its path under the console's folder.</param>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static string ReadText(string path)
+    {
+        using var stream = typeof(ConsoleFiles).Assembly.GetManifestResourceStream(Prefix + path)
+            ?? throw new InvalidOperationException($"The console has no file {path}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
     public void Use(WebApplication app) => app.Use(async (context, next) =>
     {
         var path = context.Request.Path.Value ?? "/";

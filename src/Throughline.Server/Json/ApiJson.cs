@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Throughline.Customs;
 using Throughline.Planning;
 
 namespace Throughline.Server;
@@ -29,4 +30,6 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(CompareAnswer))]
 [JsonSerializable(typeof(SweepView))]
 [JsonSerializable(typeof(MatrixCell))]
+[JsonSerializable(typeof(CheckAnswer))]
+[JsonSerializable(typeof(RuleReport))]
 public sealed partial class ApiJson : JsonSerializerContext;

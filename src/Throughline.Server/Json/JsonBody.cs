@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -17,10 +16,8 @@ internal static class JsonBody
     {
         if (!IsJson(request.ContentType))
             throw ProblemException.Of(415, "unsupported-media-type");
-        if (request.ContentLength > limits.MaxBytes)
-            throw ProblemException.Of(413, "too-large");
         var type = (JsonTypeInfo<T>)WireJson.Requests.GetTypeInfo(typeof(T));
-        var bytes = await ReadBytesAsync(request, limits.MaxBytes);
+        var bytes = await BodyBytes.ReadAsync(request, limits.MaxBytes);
         using var document = Parse(bytes);
         var errors = JsonShape.Check(document.RootElement, type, limits);
         if (errors.Count > 0)
@@ -89,28 +86,5 @@ internal static class JsonBody
         var media = contentType.Split(';')[0].Trim();
         return media.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, int maxBytes)
-    {
-        var reader = request.BodyReader;
-        while (true)
-        {
-            var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-            if (read.Buffer.Length > maxBytes)
-            {
-                reader.AdvanceTo(read.Buffer.End);
-                throw ProblemException.Of(413, "too-large");
-            }
-
-            if (read.IsCompleted)
-            {
-                var bytes = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return bytes;
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
     }
 }

@@ -53,6 +53,37 @@ internal sealed class QueryReader
         return null;
     }
 
+    public bool FindBool(string name)
+    {
+        var text = Find(name);
+        if (text is not (null or "true" or "false"))
+            _errors.Add(new FieldError("?" + name, Texts.Server.Get("query.bool")));
+        return text == "true";
+    }
+
+    public DateOnly? FindDate(string name, int firstYear, int lastYear)
+    {
+        if (Find(name) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year >= firstYear && day.Year <= lastYear)
+            return day;
+        _errors.Add(new FieldError("?" + name, Texts.Server.Get("query.date", firstYear, lastYear)));
+        return null;
+    }
+
+    public string FindWord(string name, params string[] words)
+    {
+        var text = Find(name) ?? words[0];
+        if (!words.Contains(text, StringComparer.Ordinal))
+        {
+            _errors.Add(new FieldError("?" + name, Texts.Server.Get("query.word", string.Join(", ", words)),
+                Nearest.List(text, words, 3)));
+        }
+
+        return text;
+    }
+
     public void ThrowIfWrong()
     {
         if (_errors.Count > 0)

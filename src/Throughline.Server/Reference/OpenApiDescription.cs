@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -12,6 +13,7 @@ internal static partial class OpenApiDescription
     [
         ("Planning", "Itineraries, comparisons, sweeps and matrices."),
         ("Corridor", "What exists, and what can be chosen."),
+        ("Customs", "Checks of declarations and other messages of electronic transit."),
         ("Server", "What runs here and how it is."),
     ];
 
@@ -56,7 +58,9 @@ internal static partial class OpenApiDescription
         if (operation.RequestBody?.Content is { } content
             && content.TryGetValue("application/json", out var body)
             && Texts.Server.Find($"openapi.example.{operation.OperationId}") is { } example)
-            body.Example = System.Text.Json.Nodes.JsonNode.Parse(example);
+            body.Example = JsonNode.Parse(example);
+        if (operation.RequestBody?.Content is { } other && other.TryGetValue("application/xml", out var document))
+            document.Example = JsonValue.Create(ConsoleFiles.ReadText("samples/declaration.xml"));
     }
 
     public static Task DescribeSchema(
@@ -88,6 +92,7 @@ internal static partial class OpenApiDescription
             "GetCorridor" => ["400", "406", "422", "503"],
             "SearchPlaces" => ["400", "406"],
             "GetPlace" => ["404", "406"],
+            "GetRule" => ["404", "406"],
             "GetProblem" => ["404"],
             _ => [],
         };

@@ -29,7 +29,12 @@ internal static class OpenApiQuery
                         }
                         : new OpenApiSchema
                         {
-                            Type = name is "year" or "limit" ? JsonSchemaType.Integer : JsonSchemaType.String,
+                            Type = name switch
+                            {
+                                "year" or "limit" => JsonSchemaType.Integer,
+                                "route" => JsonSchemaType.Boolean,
+                                _ => JsonSchemaType.String,
+                            },
                         },
                 });
             }

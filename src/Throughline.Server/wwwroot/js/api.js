@@ -24,16 +24,24 @@ export function isCancelled(error) {
  * @param {unknown} [body]
  */
 async function call(job, path, body) {
+  return body === undefined ? send(job, path, {})
+    : send(job, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+/**
+ * @param {string} job
+ * @param {string} path
+ * @param {RequestInit} options
+ */
+async function send(job, path, options) {
   running.get(job)?.abort();
   const controller = new AbortController();
   running.set(job, controller);
   /** @type {RequestInit} */
-  const init = { signal: controller.signal, headers: { accept: 'application/json, application/problem+json' } };
-  if (body !== undefined) {
-    init.method = 'POST';
-    init.headers = { ...init.headers, 'content-type': 'application/json' };
-    init.body = JSON.stringify(body);
-  }
+  const init = {
+    ...options, signal: controller.signal,
+    headers: { accept: 'application/json, application/problem+json', ...options.headers },
+  };
   let response;
   try {
     response = await fetch(`api/v1/${path}`, init);
@@ -112,3 +120,18 @@ export const compare = (request, choices) =>
  */
 export const sweep = (request, choice, vary, routes) =>
   call('sweep', 'sweep', { request, scenario: scenarioRequest(choice), vary, routes });
+
+/**
+ * @param {string} xml
+ * @param {{ date: string, profile: string, route: boolean }} options
+ * @returns {Promise<import('./types').CheckAnswer>}
+ */
+export function checkDocument(xml, { date, profile, route }) {
+  const params = new URLSearchParams({ profile, route: String(route) });
+  if (date) params.set('date', date);
+  return send('check', `customs/check?${params}`,
+    { method: 'POST', headers: { 'content-type': 'application/xml' }, body: xml });
+}
+
+/** @param {string} id @returns {Promise<import('./types').Rule>} */
+export const getRule = (id) => call('rule', `customs/rules/${encodeURIComponent(id)}`);

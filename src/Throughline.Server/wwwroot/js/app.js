@@ -7,6 +7,7 @@ import { createLegend } from './map/legend.js';
 import { createMap } from './map/map.js';
 import { comparePage } from './pages/compare.js';
 import { corridorPage } from './pages/corridor.js';
+import { declarationsPage } from './pages/declarations.js';
 import { planPage } from './pages/plan.js';
 import { sweepPage } from './pages/sweep.js';
 import { closePanel, openPanel, showElement } from './panel/panel.js';
@@ -73,8 +74,8 @@ function showView() {
   shownView = view;
   document.body.dataset.view = view;
   byId('page').hidden = view === 'plan' || view === 'corridor';
-  byId('stage').hidden = view === 'sweep';
-  byId('request').hidden = view === 'corridor';
+  byId('stage').hidden = view === 'sweep' || view === 'declarations';
+  byId('request').hidden = view === 'corridor' || view === 'declarations';
   pages[view].show();
 }
 
@@ -167,7 +168,10 @@ async function start() {
   const form =
     createRequestForm(byId('request'), (request) => state.go({ request, itinerary: '', drawn: [], element: '' }));
   app = { map: null, form, say, dockButton };
-  pages = { plan: planPage(app), compare: comparePage(app), sweep: sweepPage(app), corridor: corridorPage(app) };
+  pages = {
+    plan: planPage(app), compare: comparePage(app), sweep: sweepPage(app), corridor: corridorPage(app),
+    declarations: declarationsPage(app),
+  };
   await loadCorridor();
   form.sync(state.get().request);
   state.listen(update);

@@ -145,7 +145,7 @@ export interface RequestState {
   twoDrivers: boolean; timeValue: number | null; tolerance: number;
 }
 export interface SweepState { vary: string; what: string; from: number; to: number; step: number; routes: string[] }
-export type View = 'plan' | 'compare' | 'sweep' | 'corridor';
+export type View = 'plan' | 'compare' | 'sweep' | 'corridor' | 'declarations';
 export interface AppState {
   view: View; request: RequestState; scenario: ScenarioChoice; other: ScenarioChoice; sweep: SweepState;
   /** Id of the itinerary shown in detail. */
@@ -156,4 +156,18 @@ export interface AppState {
   element: string;
   /** Open tab of the dock. */
   dock: string;
+}
+
+export type Severity = 'error' | 'warning' | 'hint';
+export interface Finding {
+  severity: Severity; errorPointer: string; errorCode: string; errorReason: string;
+  originalAttributeValue: string | null; line: number; column: number; message: string; remedy: string;
+  countries: string[];
+}
+export interface CheckAnswer {
+  accepted: boolean; code: string | null; title: string | null; date: string; errors: number; warnings: number;
+  hints: number; countries: string[]; findings: Finding[];
+}
+export interface Rule {
+  id: string; says: string; fix: string; example: string; decided: boolean; scope: string; appliesAt: string[];
 }

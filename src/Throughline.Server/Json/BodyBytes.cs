@@ -1,0 +1,51 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+
+namespace Throughline.Server;
+
+/// <summary>Receives the body of a request up to a size, without a thread that waits for a slow client.</summary>
+internal static class BodyBytes
+{
+    /// <summary>Receives a body as one piece.</summary>
+    /// <exception cref="ProblemException">It is too large: 413.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int maxBytes)
+    {
+        var bytes = (await HoldAsync(request, maxBytes)).ToArray();
+        Release(request);
+        return bytes;
+    }
+
+    /// <summary>Receives a body and leaves it in the buffers in which it came, until it is released.</summary>
+    /// <exception cref="ProblemException">It is too large: 413.</exception>
+    public static async Task<ReadOnlySequence<byte>> HoldAsync(HttpRequest request, int maxBytes)
+    {
+        if (request.ContentLength > maxBytes)
+            throw ProblemException.Of(413, "too-large");
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.Buffer.Length > maxBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                throw ProblemException.Of(413, "too-large");
+            }
+
+            if (read.IsCompleted)
+            {
+                // Read, but not yet given back: the buffers stay while somebody looks at them.
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                return read.Buffer;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>Gives the buffers of a body that was held back.</summary>
+    public static void Release(HttpRequest request)
+    {
+        if (request.BodyReader.TryRead(out var read))
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+    }
+}
