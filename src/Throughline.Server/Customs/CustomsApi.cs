@@ -49,7 +49,7 @@ internal static class CustomsApi
         var withRoute = query.FindBool("route");
         query.ThrowIfWrong();
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = DocumentChecks.MaxBytes;
+            limit.MaxRequestBodySize = BodyBytes.MostRead(DocumentChecks.MaxBytes);
         // The whole body is here before a turn is taken, so that a slow client holds nobody up.
         var body = await BodyBytes.HoldAsync(request, DocumentChecks.MaxBytes);
         try

@@ -19,7 +19,7 @@ internal static class BodyBytes
     /// <exception cref="ProblemException">It is too large: 413.</exception>
     public static async Task<ReadOnlySequence<byte>> HoldAsync(HttpRequest request, int maxBytes)
     {
-        if (request.ContentLength > maxBytes)
+        if (request.ContentLength > MostRead(maxBytes))
             throw ProblemException.Of(413, "too-large");
         var reader = request.BodyReader;
         while (true)
@@ -28,6 +28,7 @@ internal static class BodyBytes
             if (read.Buffer.Length > maxBytes)
             {
                 reader.AdvanceTo(read.Buffer.End);
+                await DrainAsync(request, MostRead(maxBytes) - read.Buffer.Length);
                 throw ProblemException.Of(413, "too-large");
             }
 
@@ -39,6 +40,22 @@ internal static class BodyBytes
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>Most bytes that are taken off the line of a body that is too large, so that a client that is still
+    /// sending hears the answer instead of a broken line.</summary>
+    public static long MostRead(int maxBytes) => 2L * maxBytes;
+
+    private static async Task DrainAsync(HttpRequest request, long bytes)
+    {
+        while (bytes > 0)
+        {
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+            bytes -= read.Buffer.Length;
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                return;
         }
     }
 

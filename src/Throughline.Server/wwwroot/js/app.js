@@ -60,6 +60,7 @@ function drawNavigation() {
       state.go({ view, element: '', dock: '' });
     },
   }, t(`view.${view}`))));
+  byId('views').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   document.title = t('page.title', { view: t(`view.${state.get().view}`) });
 }
 

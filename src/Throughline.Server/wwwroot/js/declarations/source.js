@@ -5,6 +5,7 @@ import { t } from '../i18n.js';
 
 /** @typedef {import('../types').Finding} Finding */
 
+const LONG_PASTE = 5000;
 const WEIGHT = { error: 3, warning: 2, hint: 1 };
 
 /** Where each line begins. @param {string} text */
@@ -75,7 +76,16 @@ export function sourceView({ onEdit, onPaste, onMark, onLeave }) {
 
   area.addEventListener('scroll', redraw, { passive: true });
   area.addEventListener('input', () => { current = 0; measure(); onEdit(); });
-  area.addEventListener('paste', () => { if (area.value === '') setTimeout(onPaste, 0); });
+  area.addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const wasEmpty = area.value === '';
+    if (!wasEmpty && text.length < LONG_PASTE) return;
+    // Browsers lay a text area out anew for every line that is pasted: thousands of lines would take a minute.
+    event.preventDefault();
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
+    area.dispatchEvent(new Event('input'));
+    if (wasEmpty && text !== '') onPaste();
+  });
   area.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();

@@ -68,8 +68,8 @@ export function declarationsPage(app) {
   const route = checkField(t('declarations.route'), () => recheck());
   const checkButton = h('button', { type: 'button', class: 'button primary', onClick: () => check() },
     t('declarations.check'));
-  const chooser = h('input', { type: 'file', accept: '.xml,application/xml,text/xml', class: 'visually-hidden',
-    tabindex: -1, 'aria-hidden': 'true', onChange: () => take(chooser.files) });
+  const chooser = h('input', { type: 'file', accept: '.xml,application/xml,text/xml', hidden: true,
+    onChange: () => take(chooser.files) });
 
   const shown = () => (answer?.findings ?? []).filter((finding) => filter === 'all' || finding.severity === filter);
 
@@ -125,6 +125,8 @@ export function declarationsPage(app) {
       if (filter !== 'all' && shown().length === 0) filter = 'all';
       source.mark(answer.findings);
       draw();
+      // Where everything stands in one column, the findings would come below the form, out of sight.
+      if (matchMedia('(max-width: 800px)').matches) found.scrollIntoView();
       app.say(summary(answer));
     } catch (error) {
       if (api.isCancelled(error)) return;

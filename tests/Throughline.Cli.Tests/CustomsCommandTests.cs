@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace Throughline.Cli.Tests;
+
+/// <summary>Runs <c>throughline customs</c> as a trader or a build server does, and reads what it prints.</summary>
+public sealed class CustomsCommandTests
+{
+    private static readonly string[] Route =
+        ["customs", "new", "--departure", "DE007301", "--destination", "TR341300", "--transit", "TR220100"];
+
+    private static string Samples { get; } = Path.Combine(Root(), "src", "Throughline.Server", "wwwroot", "samples");
+
+    private static string Good { get; } = Path.Combine(Samples, "declaration.xml");
+
+    private static string Bad { get; } = Path.Combine(Samples, "declaration-with-errors.xml");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Check_tells_all_errors_with_line_and_remedy()
+    {
+        var (code, output, error) = await RunAsync("customs", "check", Bad);
+        Assert.Equal((1, ""), (code, error));
+        Assert.Contains("error CL231 (12), line 10: /CC015C/TransitOperation/declarationType", output,
+            StringComparison.Ordinal);
+        Assert.Contains("→ Take one of: T, T1", output, StringComparison.Ordinal);
+        Assert.Contains("warning X0001", output, StringComparison.Ordinal);
+        Assert.Contains("Errors: 12.", output, StringComparison.Ordinal);
+        (code, output, _) = await RunAsync("customs", "check", Good);
+        Assert.Equal(0, code);
+        Assert.Contains("No error.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_reads_folders_and_standard_input()
+    {
+        var (code, output, _) = await RunAsync("customs", "check", Samples);
+        Assert.Equal(1, code);
+        Assert.Contains("2 documents, 1 without error.", output, StringComparison.Ordinal);
+        (code, output, _) = await FeedAsync(await File.ReadAllTextAsync(Good, Stop), "customs", "check", "-", "--json");
+        Assert.Equal(0, code);
+        using var json = JsonDocument.Parse(output);
+        var report = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal("standard input", report.GetProperty("name").GetString());
+        Assert.True(report.GetProperty("accepted").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Check_writes_for_programs_and_build_servers()
+    {
+        var (code, output, _) = await RunAsync("customs", "check", Bad, "--json");
+        Assert.Equal(1, code);
+        using var json = JsonDocument.Parse(output);
+        var findings = json.RootElement[0].GetProperty("findings");
+        Assert.Equal(13, findings.GetArrayLength());
+        Assert.Equal("T9", findings.EnumerateArray()
+            .Single(f => f.GetProperty("errorReason").GetString() == "CL231")
+            .GetProperty("originalAttributeValue").GetString());
+        (code, output, _) = await RunAsync("customs", "check", Bad, "--format", "sarif");
+        Assert.Equal(1, code);
+        using var sarif = JsonDocument.Parse(output);
+        Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
+        Assert.Equal(13, sarif.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
+        (code, output, _) = await RunAsync("customs", "check", Good, Bad, "--format", "junit");
+        Assert.Equal(1, code);
+        Assert.NotEmpty(XDocument.Parse(output).Descendants("failure"));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_checked_is_said_on_standard_error()
+    {
+        foreach (var (args, says) in new[]
+        {
+            (new[] { "customs", "check", "nothing.xml" }, "nothing.xml"),
+            (["customs", "check", Good, "--date", "tomorrow"], "write it as 2026-05-04"),
+            (["customs", "check", AppContext.BaseDirectory, "--pack", "nowhere"], "There is no folder 'nowhere'"),
+            (["customs", "explain", "R9907"], "There is no rule or code list 'R9907'"),
+            ([.. Route[..6], "--items", "2000"], "The number of items is from 1 to 1999, not 2000"),
+            (Route[..6], "C0030 (13)"),
+            ([.. Route, "--wagons", "2"], "By road there are no wagons."),
+            ([.. Route, "-o", Path.Combine("no-such-folder", "x.xml")], "no-such-folder"),
+        })
+        {
+            var (code, output, error) = await RunAsync(args);
+            Assert.Equal((2, ""), (code, output));
+            Assert.Contains(says, error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Explains_a_rule()
+    {
+        var (code, output, _) = await RunAsync("customs", "explain", "r0007");
+        Assert.Equal(0, code);
+        Assert.StartsWith("R0007", output, StringComparison.Ordinal);
+        Assert.Contains("declarationGoodsItemNumber", output, StringComparison.Ordinal);
+        (code, output, _) = await RunAsync("customs", "explain", "CL231", "--json");
+        Assert.Equal(0, code);
+        using var json = JsonDocument.Parse(output);
+        Assert.NotEmpty(json.RootElement.GetProperty("appliesAt").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Reads_numbers()
+    {
+        var (code, output, _) = await RunAsync("customs", "mrn", "26DE0000010000018", "CSQU3054383");
+        Assert.True(code == 0, output);
+        Assert.Contains("26DE0000010000018: right GRN", output, StringComparison.Ordinal);
+        (code, output, _) = await RunAsync("customs", "mrn", "CSQU3054384");
+        Assert.Equal(1, code);
+        Assert.Contains("should be 3", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_scenarios()
+    {
+        var script = Path.Combine(
+            Root(), "tests", "Throughline.Customs.Tests", "Scenarios", "turkiye-armenia-azerbaijan.scenario");
+        var (code, output, _) = await RunAsync("customs", "scenario", script);
+        Assert.True(code == 0, output);
+        Assert.Contains("CC029C", output, StringComparison.Ordinal);
+        Assert.Contains("as expected", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuses_a_pack_that_is_none()
+    {
+        var folder = Directory.CreateTempSubdirectory("throughline");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "CL231.json"), "{", Stop);
+            var (code, output, _) = await RunAsync("customs", "pack", "check", folder.FullName);
+            Assert.Equal(1, code);
+            Assert.Contains("CL231.json", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("ncts", "--departure DE007301 --destination TR341300 --transit TR220100 --containers 2 --items 3")]
+    [InlineData("ncts", "--departure DE007301 --destination PL301010 --type TIR --trailers 2")]
+    [InlineData("ncts", "--departure GE000100 --destination TR341300 --transit TR080100 --type T2 --simplified "
+        + "--pre-lodged --guarantee 4 --vouchers 3 --binding-itinerary")]
+    [InlineData("corridor", "--departure AZXX0BAK --destination AZXX0NAX --transit AMXX0NRN --transit AZXX0KIL "
+        + "--mode rail --wagons 40 --items 1999")]
+    public async Task What_is_made_passes_the_check(string profile, string options)
+    {
+        var folder = Directory.CreateTempSubdirectory("throughline");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "made.xml");
+            var (code, output, error) = await RunAsync(
+                ["customs", "new", .. options.Split(' '), "--profile", profile, "-o", path]);
+            Assert.True(code == 0, error);
+            Assert.Contains("made.xml is written", output, StringComparison.Ordinal);
+            (code, output, _) = await RunAsync("customs", "check", path, "--profile", profile);
+            Assert.True(code == 0, output);
+            Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Root()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Throughline.slnx")))
+            at = at.Parent;
+        return at?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
+    }
+
+    private static Task<(int Code, string Output, string Error)> RunAsync(params string[] args) => FeedAsync("", args);
+
+    private static async Task<(int Code, string Output, string Error)> FeedAsync(string input, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+            StandardErrorEncoding = System.Text.Encoding.UTF8,
+            StandardInputEncoding = new System.Text.UTF8Encoding(false),
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "throughline.dll"));
+        foreach (var argument in args)
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)
+            ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"No process {args[0]}."));
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(Stop);
+        var error = process.StandardError.ReadToEndAsync(Stop);
+        await process.WaitForExitAsync(Stop);
+        return (process.ExitCode, await output, await error);
+    }
+}
