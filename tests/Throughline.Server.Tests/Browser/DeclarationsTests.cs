@@ -84,7 +84,8 @@ public sealed class DeclarationsTests(TestServer server, Chromium chromium) : IC
         var page = visit.Page;
         var at = Sample.IndexOf("<Packaging>", StringComparison.Ordinal);
         var many = string.Concat(Enumerable.Range(0, 1_000).Select(i => string.Create(CultureInfo.InvariantCulture,
-            $"<Packaging>\n<sequenceNumber>{i}</sequenceNumber>\n<typeOfPackages>??</typeOfPackages>\n</Packaging>\n")));
+            $"<Packaging>\n<sequenceNumber>{i}</sequenceNumber>\n"
+                + "<typeOfPackages>??</typeOfPackages>\n</Packaging>\n")));
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
         {
             Name = "many.xml",
