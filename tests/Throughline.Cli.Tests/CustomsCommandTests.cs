@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -196,7 +195,7 @@ public sealed class CustomsCommandTests
         foreach (var argument in args)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)
-            ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"No process {args[0]}."));
+            ?? throw new InvalidOperationException("No process was started.");
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(Stop);

@@ -40,8 +40,8 @@ public class AllocationTests
         Assert.Equal(solutions, state.Solutions.Count);
     }
 
-    /// <summary>The least that one of a few runs allocates. What the search allocates it would allocate in each; what the
-    /// runtime allocates while it compiles a method again comes once.</summary>
+    /// <summary>The least that one of a few runs allocates. What the search allocates it would allocate in each; what
+    /// the runtime allocates while it compiles a method again comes once.</summary>
     private static long LeastAllocated(Action search)
     {
         var least = long.MaxValue;

@@ -19,7 +19,10 @@ internal sealed class CustomsNewCommand
     private readonly Option<string> _type = Word("--type", "T1", "T2", "T2F", "T", "TIR");
     private readonly Option<bool> _simplified = new("--simplified") { Description = T("customs.new.simplified") };
     private readonly Option<bool> _preLodged = new("--pre-lodged") { Description = T("customs.new.pre-lodged") };
-    private readonly Option<bool> _binding = new("--binding-itinerary") { Description = T("customs.new.binding-itinerary") };
+    private readonly Option<bool> _binding = new("--binding-itinerary")
+    {
+        Description = T("customs.new.binding-itinerary"),
+    };
     private readonly Option<int> _containers = Number("--containers", 0);
     private readonly Option<int> _seals = Number("--seals", 1);
     private readonly Option<int> _wagons = Number("--wagons", 1);

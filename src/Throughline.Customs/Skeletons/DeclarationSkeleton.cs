@@ -21,7 +21,8 @@ public static class DeclarationSkeleton
 
     /// <summary>Makes a declaration.</summary>
     /// <param name="request">What it is to have.</param>
-    /// <exception cref="ArgumentException">A number is outside its range, or a text is no office; says which.</exception>
+    /// <exception cref="ArgumentException">A number is outside its range, or a text is no office; says
+    /// which.</exception>
     public static Message Make(SkeletonRequest request)
     {
         SkeletonRanges.ThrowIfWrong(request);

@@ -83,8 +83,9 @@ public sealed class DeclarationsTests(TestServer server, Chromium chromium) : IC
             server, chromium, "?view=declarations", width, 740, scheme);
         var page = visit.Page;
         var at = Sample.IndexOf("<Packaging>", StringComparison.Ordinal);
-        var many = string.Concat(Enumerable.Range(0, 1_000).Select(i => string.Create(CultureInfo.InvariantCulture,
-            $"<Packaging>\n<sequenceNumber>{i}</sequenceNumber>\n<typeOfPackages>??</typeOfPackages>\n</Packaging>\n")));
+        var many = string.Concat(Enumerable.Range(0, 1_000).Select(i =>
+            string.Create(CultureInfo.InvariantCulture, $"<Packaging>\n<sequenceNumber>{i}</sequenceNumber>\n")
+            + "<typeOfPackages>??</typeOfPackages>\n</Packaging>\n"));
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
         {
             Name = "many.xml",

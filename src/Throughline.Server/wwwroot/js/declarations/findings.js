@@ -10,7 +10,8 @@ const CHUNK = 150;
 const ICONS = { error: 'close', warning: 'warn', hint: 'info' };
 
 /** @param {Finding} finding */
-export const ruleName = (finding) => (finding.errorReason === 'N/A' ? t('declarations.structure') : finding.errorReason);
+export const ruleName = (finding) =>
+  (finding.errorReason === 'N/A' ? t('declarations.structure') : finding.errorReason);
 
 /** One finding in a line, as it is copied. @param {Finding} finding */
 export function findingText(finding) {
