@@ -75,21 +75,6 @@ public sealed class RuleScope
     /// <summary>The groups of the line where it is a group.</summary>
     public IReadOnlyList<MessageGroup> Groups => Line is GroupStructure group ? Group.List(group) : [];
 
-    /// <summary>The value at a path from the message, first group of each name; null when it is absent.</summary>
-    public string? At(string path)
-    {
-        var group = Root;
-        var names = path.Split('/');
-        for (var i = 0; i < names.Length - 1; i++)
-        {
-            if (group.First(names[i]) is not { } next)
-                return null;
-            group = next;
-        }
-
-        return group.Find(names[^1]);
-    }
-
     /// <summary>Whether a code is in a list on the day of the check; null when the list is not loaded, or the code is
     /// absent.</summary>
     public bool? InList(string list, string? code) => code is null ? null : Lists.Contains(list, code, Date);

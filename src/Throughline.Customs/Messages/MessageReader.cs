@@ -18,7 +18,7 @@ public sealed class MessageReader
     private readonly StructureFindings _found;
     private readonly ReadLimits _limits;
     private readonly char[] _buffer = new char[64];
-    private readonly string?[] _texts = new string?[256]; // a power of two
+    private readonly string?[] _texts = new string?[64]; // a power of two
 
     private MessageReader(XmlReader xml, ReadLimits limits)
     {

@@ -67,6 +67,7 @@ public sealed class GroupStructure(
     : StructureLine(name, status, rules)
 {
     private readonly Dictionary<string, StructureLine> _byName = Index(lines);
+    private readonly StructureLine[] _lines = [.. lines];
 
     /// <summary>How often it may come, 1 to 9,999.</summary>
     public int Most { get; } = most;
@@ -84,7 +85,17 @@ public sealed class GroupStructure(
     public int Number { get; private set; }
 
     /// <summary>The line of a name, or null.</summary>
-    public StructureLine? Find(string name) => _byName.GetValueOrDefault(name);
+    public StructureLine? Find(string name)
+    {
+        // Names of the tables are interned, as are those that stand in code: most are found without being read.
+        foreach (var line in _lines)
+        {
+            if (ReferenceEquals(line.Name, name))
+                return line;
+        }
+
+        return _byName.GetValueOrDefault(name);
+    }
 
     /// <summary>The item of a name, or null.</summary>
     public ItemStructure? FindItem(string name) => Find(name) as ItemStructure;
