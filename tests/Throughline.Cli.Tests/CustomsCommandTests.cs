@@ -34,6 +34,17 @@ public sealed class CustomsCommandTests
     }
 
     [Fact]
+    public async Task Check_says_which_countries_on_the_way_would_raise_a_finding()
+    {
+        var (code, output, _) = await RunAsync("customs", "check", Bad, "--route");
+        Assert.Equal(1, code);
+        Assert.Contains("Raised by: DE, TR", output, StringComparison.Ordinal);
+        // Without a word of the way nothing is said of countries.
+        (_, output, _) = await RunAsync("customs", "check", Bad);
+        Assert.DoesNotContain("Raised by", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_reads_folders_and_standard_input()
     {
         var (code, output, _) = await RunAsync("customs", "check", Samples);

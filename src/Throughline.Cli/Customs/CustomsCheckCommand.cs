@@ -10,9 +10,10 @@ internal sealed record DocumentReport(
     string Name, string? Message, string Date, bool Accepted, int Errors, IReadOnlyList<FindingReport> Findings)
 {
     /// <summary>The report of a checked document.</summary>
-    public static DocumentReport Of(CheckedDocument document) => new(
+    public static DocumentReport Of(CheckedDocument document, RouteCheck? route) => new(
         document.Name, document.Message?.Code, document.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        document.IsAccepted, document.Errors, [.. document.Findings.Select(f => FindingReport.Of(f))]);
+        document.IsAccepted, document.Errors,
+        [.. CustomsCheckCommand.Judge(document, route).Select(f => FindingReport.Of(f.Finding, f.Countries))]);
 }
 
 /// <summary>throughline customs check.</summary>
@@ -36,25 +37,37 @@ internal static class CustomsCheckCommand
         };
         format.AcceptOnlyFromAmong("text", "json", "sarif", "junit");
         var reference = new ReferenceOptions();
-        var command = new Command("check", T("customs.check.description")) { paths, date, format };
+        var way = new Option<bool>("--route") { Description = T("customs.check.route") };
+        var command = new Command("check", T("customs.check.description")) { paths, date, format, way };
         reference.AddTo(command);
         command.SetAction((parsed, cancellation) => GlobalOptions.RunAsync(output, () =>
         {
-            var check = new DocumentCheck(new MessageCheck(reference.Read(parsed).Lists));
+            var values = new MessageCheck(reference.Read(parsed).Lists);
+            var check = new DocumentCheck(values);
             var day = ReadDate(parsed.GetValue(date));
             var today = DateOnly.FromDateTime(output.Time.GetUtcNow().UtcDateTime);
+            var route = parsed.GetValue(way) ? new RouteCheck(values) : null;
             var documents = new List<CheckedDocument>();
             foreach (var path in ListFiles(parsed.GetRequiredValue(paths)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                documents.Add(Run(check, path, day, today));
+                // What no country on the way would raise is no fault on this way.
+                var document = Run(check, path, day, today);
+                documents.Add(document with { Findings = [.. Judge(document, route).Select(f => f.Finding)] });
             }
 
-            Write(output, parsed.GetValue(globals.Json) ? "json" : parsed.GetValue(format)!, documents);
+            Write(output, parsed.GetValue(globals.Json) ? "json" : parsed.GetValue(format)!, documents, route);
             return Task.FromResult(documents.All(d => d.IsAccepted) ? ExitCodes.Ok : ExitCodes.NothingFound);
         }));
         return command;
     }
+
+    /// <summary>The findings of a document, with the countries on its way that would raise each when that is asked
+    /// for.</summary>
+    internal static IReadOnlyList<RouteFinding> Judge(CheckedDocument document, RouteCheck? route) =>
+        route is not null && document.Message is { } message
+            ? route.Judge(message, document.Date, document.Findings)
+            : [.. document.Findings.Select(f => new RouteFinding(f, [], false))];
 
     private static DateOnly? ReadDate(string? text)
     {
@@ -100,12 +113,13 @@ internal static class CustomsCheckCommand
         }
     }
 
-    private static void Write(CliOutput output, string format, List<CheckedDocument> documents)
+    private static void Write(
+        CliOutput output, string format, List<CheckedDocument> documents, RouteCheck? route)
     {
         switch (format)
         {
             case "json":
-                output.Json([.. documents.Select(DocumentReport.Of)], CliJson.Wire.DocumentReportArray);
+                output.Json([.. documents.Select(d => DocumentReport.Of(d, route))], CliJson.Wire.DocumentReportArray);
                 return;
             case "sarif":
                 output.Bytes(stream => SarifReport.Write(documents, stream));
@@ -116,17 +130,17 @@ internal static class CustomsCheckCommand
         }
 
         foreach (var document in documents)
-            WriteText(output, document);
+            WriteText(output, document, route);
         if (documents.Count > 1)
             output.Line(T("customs.check.total", documents.Count, documents.Count(d => d.IsAccepted)), "bold");
     }
 
-    private static void WriteText(CliOutput output, CheckedDocument document)
+    private static void WriteText(CliOutput output, CheckedDocument document, RouteCheck? route)
     {
         var kind = document.Message is { } message
             ? $"{message.Code}, {message.Structure.Title}" : T("customs.check.no-message");
         output.Line(T("customs.check.head", document.Name, kind, document.Date), "bold");
-        foreach (var finding in document.Findings)
+        foreach (var (finding, countries, passes) in Judge(document, route))
         {
             var style = finding.Severity switch
             {
@@ -138,6 +152,11 @@ internal static class CustomsCheckCommand
                 finding.Line, finding.Pointer), style);
             output.Line("  " + finding.Message);
             output.Line("  → " + finding.Remedy);
+            if (countries.Count > 0)
+            {
+                output.Line("  " + T(passes ? "customs.check.stopped-later" : "customs.check.raised-by",
+                    string.Join(", ", countries)));
+            }
         }
 
         output.Line(document.IsAccepted ? T("customs.check.accepted") : T("customs.check.refused", document.Errors),
