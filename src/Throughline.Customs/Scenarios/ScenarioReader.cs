@@ -119,7 +119,8 @@ public sealed class ScenarioReader
         foreach (var word in ScenarioWords.Split(rest))
         {
             if (word.IndexOf('=', StringComparison.Ordinal) is > 0 and var cut)
-                details[word[..cut]] = word[(cut + 1)..];
+                // A comma after a detail parts it from the next action, as one after an action does.
+                details[word[..cut]] = word[(cut + 1)..].TrimEnd(',');
             else if (actions.Count == 0 && FindRole(word) is { } found)
                 role = found;
             else if (actions.Count == 0 && word.Length == 8 && char.IsAsciiLetterUpper(word[0]))
