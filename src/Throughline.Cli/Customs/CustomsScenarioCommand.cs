@@ -35,9 +35,13 @@ internal static class CustomsScenarioCommand
         return command;
     }
 
-    private static IEnumerable<string> List(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, "*.scenario").Order(StringComparer.Ordinal)
-        : [path];
+    private static IEnumerable<string> List(string path)
+    {
+        if (!Directory.Exists(path))
+            return [path];
+        var scripts = Directory.EnumerateFiles(path, "*.scenario").Order(StringComparer.Ordinal).ToList();
+        return scripts.Count > 0 ? scripts : throw new CliException(T("customs.scenario.no-files", path));
+    }
 
     private static bool Run(CliOutput output, string path, ReferencePack? pack, bool quiet)
     {

@@ -18,10 +18,6 @@ public sealed record CheckContext
     /// <summary>State of the movement, for example <c>GuaranteeUnderAmendment</c>, or null.</summary>
     public string? MovementState { get; init; }
 
-    /// <summary>Whether a local reference number was used before by the same trader; null when nobody can
-    /// tell.</summary>
-    public Func<string, bool>? KnowsLrn { get; init; }
-
     /// <summary>The type (CL251) of a guarantee by its reference number, null for one that is not known; null when
     /// nobody can tell.</summary>
     public Func<string, string?>? GuaranteeType { get; init; }

@@ -11,7 +11,8 @@ internal sealed class StructureFindings(XmlReader xml, int most)
     public IReadOnlyList<Finding> All => _all;
 
     public void NotXml(XmlException fault) => Add("", "52", fault.LineNumber, fault.LinePosition, null,
-        $"The document cannot be read as XML: {fault.Message}",
+        "The document cannot be read as XML: " + (fault.Message.Contains("DtdProcessing", StringComparison.Ordinal)
+            ? "It begins with a document type (DTD), which messages must not have." : fault.Message),
         "Send a well-formed XML document without a document type, of the usual size and depth.");
 
     public void UnknownMessage(string code) => Add("/" + code, "15", code,

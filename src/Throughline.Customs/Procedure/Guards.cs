@@ -10,6 +10,7 @@ internal static class Guards
         {
             ["duplicate"] = s => s.Message?.Root is { } root && s.Administration.Taken.Contains(
                 (root["messageSender"] ?? "", root["messageIdentification"] ?? "")),
+            ["lrnUsed"] = s => s.IsLrnUsed(),
             ["malformed"] = s => !s.Settings.Of(s.Administration.Country).RefusesBrokenStructure
                 && s.Input is MessageInput input && input.Findings.Any(IsStructureError),
             ["invalid"] = s => s.Findings.Count > 0,

@@ -33,6 +33,8 @@ internal static class ProcedureActions
         };
         actions["refuse-duplicate"] = s => s.Refuse(Root(s) + "/messageIdentification", "26", "N/A",
             s.Given("messageIdentification"));
+        actions["refuse-lrn"] = s => s.Refuse(Root(s) + "/TransitOperation/LRN", "26", "N/A",
+            s.Given("TransitOperation/LRN"));
         actions["refuse-sequence"] = s => s.Refuse(Root(s), "92");
         actions["refuse-unknown"] = s => s.Refuse(MrnOf(s), "90", "N/A", s.Given("TransitOperation/MRN"));
         actions["refuse-mrn"] = s => s.Refuse(MrnOf(s), "93", "N/A", s.Given("TransitOperation/MRN"));

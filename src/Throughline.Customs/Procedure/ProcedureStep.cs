@@ -127,7 +127,6 @@ internal sealed class ProcedureStep
                 _ => Movement.Declaration,
             },
             MovementState = Movement.State,
-            KnowsLrn = UsesLrn,
         };
         var off = Settings.SwitchedOff.GetValueOrDefault(Administration.Country);
         var values = Settings.Check.Run(message, Today, context, off);
@@ -141,7 +140,9 @@ internal sealed class ProcedureStep
     private static bool IsMrnDigit(Finding finding) => finding.Reason == "R0028"
         && finding.Pointer.EndsWith("/TransitOperation/MRN", StringComparison.Ordinal);
 
-    private bool UsesLrn(string lrn) => Administration.Movements.Values.Any(m => m.Role == ProcedureRole.Departure
+    /// <summary>Whether the sender gave the local reference number of its message to another declaration before. One
+    /// that was rejected may be lodged again under its number.</summary>
+    public bool IsLrnUsed() => Given("TransitOperation/LRN") is { } lrn && Administration.Movements.Values.Any(m => m.Role == ProcedureRole.Departure
         && m.Lrn == lrn && m.Find("holder") == Given("messageSender") && m.State != "Rejected"
         && m.Number != Movement.Number);
 }

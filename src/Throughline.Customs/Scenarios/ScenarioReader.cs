@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Throughline.Customs;
 
 /// <summary>A script that was read.</summary>
@@ -8,6 +11,9 @@ public sealed record ScenarioReading(Scenario? Scenario, IReadOnlyList<ScenarioF
 /// <summary>Reads scripts; <c>docs/customs-scenarios.md</c> describes their form.</summary>
 public sealed class ScenarioReader
 {
+    private const int MostCharacters = 4_000_000;
+    private const int MostOfFault = 1_000;
+
     private readonly List<ScenarioFault> _faults = [];
     private readonly List<ScenarioLine> _lines = [];
     private readonly ScenarioHead _head = new();
@@ -23,15 +29,40 @@ public sealed class ScenarioReader
     {
         ArgumentNullException.ThrowIfNull(text);
         var reader = new ScenarioReader();
-        for (var number = 1; text.ReadLine() is { } line; number++)
+        if (Take(text) is not { } script)
+        {
+            return new ScenarioReading(null, [new ScenarioFault(0, string.Create(CultureInfo.InvariantCulture,
+                $"The text has more than {MostCharacters:N0} characters: it is no script."))]);
+        }
+
+        using var lines = new StringReader(script);
+        for (var number = 1; lines.ReadLine() is { } line; number++)
         {
             if (line.AsSpan().Trim() is { Length: > 0 } trimmed && trimmed[0] != '#')
                 reader._text.Add((number, line.TrimEnd()));
         }
 
         reader.ReadAll();
-        return new ScenarioReading(
-            reader._faults.Count > 0 ? null : reader._head.Close() with { Lines = reader._lines }, reader._faults);
+        return reader._faults.Count == 0
+            ? new ScenarioReading(reader._head.Close() with { Lines = reader._lines }, [])
+            : new ScenarioReading(null, [.. reader._faults.Select(f => f with { Message = Tidy(f.Message) })]);
+    }
+
+    /// <summary>The whole text, or null when it is longer than any script: it may have no end.</summary>
+    private static string? Take(TextReader text)
+    {
+        var whole = new StringBuilder();
+        var part = new char[16_384];
+        for (int read; (read = text.Read(part)) > 0 && whole.Length <= MostCharacters;)
+            whole.Append(part, 0, read);
+        return whole.Length > MostCharacters ? null : whole.ToString();
+    }
+
+    /// <summary>Faults quote the script, and what is no script may hold anything: a terminal must bear it.</summary>
+    private static string Tidy(string message)
+    {
+        var text = message.Length <= MostOfFault ? message : message[..MostOfFault] + "…";
+        return string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
     }
 
     private void ReadAll()
@@ -119,7 +150,8 @@ public sealed class ScenarioReader
         foreach (var word in ScenarioWords.Split(rest))
         {
             if (word.IndexOf('=', StringComparison.Ordinal) is > 0 and var cut)
-                details[word[..cut]] = word[(cut + 1)..];
+                // A comma after a detail parts it from the next action, as one after an action does.
+                details[word[..cut]] = word[(cut + 1)..].TrimEnd(',');
             else if (actions.Count == 0 && FindRole(word) is { } found)
                 role = found;
             else if (actions.Count == 0 && word.Length == 8 && char.IsAsciiLetterUpper(word[0]))

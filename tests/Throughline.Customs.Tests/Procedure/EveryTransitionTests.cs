@@ -108,9 +108,24 @@ public sealed class EveryTransitionTests
             {
                 var isKnown = transition.When.Contains("duplicate");
                 var taken = (message.Root["messageSender"] ?? "", message.Root["messageIdentification"] ?? "");
-                yield return (isKnown ? state with { Taken = state.Taken.Add(taken) } : state, Read(message));
+                var known = isKnown ? state with { Taken = state.Taken.Add(taken) } : state;
+                yield return (transition.When.Contains("lrnUsed") ? Declared(known, movement, message) : known,
+                    Read(message));
             }
         }
+    }
+
+    /// <summary>The state with another declaration of the sender under the LRN of a message.</summary>
+    private static Administration Declared(Administration state, Movement like, Message message)
+    {
+        var other = like with
+        {
+            Number = 9_999,
+            State = "Accepted",
+            Facts = like.Facts.SetItem("lrn", message.Root.Values("TransitOperation/LRN").First())
+                .SetItem("holder", message.Root["messageSender"] ?? ""),
+        };
+        return state with { Movements = state.Movements.Add(other.Number, other) };
     }
 
     /// <summary>The state in which the movement is, without it for a transition from the start.</summary>

@@ -62,9 +62,6 @@ internal sealed record RuleCase(string Title, bool IsGood, Message Message)
             case "knows":
                 Context = Context with { KnowsTrader = rest.Split(' ').Contains };
                 break;
-            case "used":
-                Context = Context with { KnowsLrn = rest.Split(' ').Contains };
-                break;
             case "guarantee":
                 var (grn, type) = (rest.Split(' ')[0], rest.Split(' ')[1]);
                 Context = Context with { GuaranteeType = number => number == grn ? type : null };

@@ -32,6 +32,25 @@ public sealed class ScenarioReaderTests
         Assert.Equal([1, 2, 3, 4, 5, 6, 8, 10, 11, 13, 14, 15, 16, 17, 18, 20, 0], reading.Faults.Select(f => f.Line));
     }
 
+    [Fact]
+    public void What_is_no_script_is_told_in_a_few_words_that_a_terminal_bears()
+    {
+        var fault = Assert.Single(ScenarioReader.Read(new StringReader("title t\n\u001b[2J" + new string('x', 50_000)))
+            .Faults);
+        Assert.Equal(2, fault.Line);
+        Assert.InRange(fault.Message.Length, 100, 1_001);
+        Assert.DoesNotContain(fault.Message, char.IsControl);
+    }
+
+    [Fact]
+    public void A_text_longer_than_any_script_is_not_read_to_its_end()
+    {
+        using var text = new StringReader(new string('#', 9_000_000));
+        var reading = ScenarioReader.Read(text);
+        Assert.Contains("no script", Assert.Single(reading.Faults).Message, StringComparison.Ordinal);
+        Assert.Equal('#', text.Peek());
+    }
+
     [Theory]
     [InlineData("expect CC029C to holder", "Expected CC029C to holder, but CC928C to holder came.")]
     [InlineData("expect CC928C to trader", "Expected CC928C to trader, but CC928C to holder came.")]

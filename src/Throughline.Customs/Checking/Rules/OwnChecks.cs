@@ -6,11 +6,14 @@ public sealed partial class RuleBook
 {
     private const string ContainerCheck = "X0001";
     private const string WagonCheck = "X0002";
+    private const string GuaranteeCheck = "X0003";
+    private const string RuleOfCheckDigits = "R0028";
     private const string WagonType = "20";
     private const int OwnerLetters = 4;
 
     private static readonly string[] OnContainers = [ContainerCheck];
     private static readonly string[] OnMeans = [WagonCheck];
+    private static readonly string[] OnGuarantees = [GuaranteeCheck];
 
     /// <summary>Identifiers of the checks of ours that apply to a line, beside the rules that its table
     /// attaches.</summary>
@@ -18,6 +21,7 @@ public sealed partial class RuleBook
     {
         "containerIdentificationNumber" => OnContainers,
         "identificationNumber" when line.Parent?.FindItem("typeOfIdentification") is not null => OnMeans,
+        "GRN" when !line.Rules.Contains(RuleOfCheckDigits) => OnGuarantees,
         _ => [],
     };
 
@@ -25,6 +29,7 @@ public sealed partial class RuleBook
     {
         Add(ContainerCheck, ContainerNumberIsWhole);
         Add(WagonCheck, WagonNumberIsWhole);
+        Add(GuaranteeCheck, GuaranteeNumberIsWhole);
     }
 
     /// <summary>X0001: a container number with a slip of one character is another container, or none. What does not
@@ -47,6 +52,14 @@ public sealed partial class RuleBook
         {
             scope.Warn(fault.Reason);
         }
+    }
+
+    /// <summary>X0003: the tables ask for the check digit of a GRN in queries only. In a declaration a slip shows first
+    /// when the office of guarantee refuses, and the goods wait.</summary>
+    private static void GuaranteeNumberIsWhole(RuleScope scope)
+    {
+        if (Grn.FindFault(scope.Value) is { Kind: NumberFaultKind.CheckDigit } fault)
+            scope.Warn(fault.Reason);
     }
 
     private static bool IsOwnerOfContainer(ReadOnlySpan<char> number) =>
