@@ -47,7 +47,8 @@ internal static class StructureTable
             if (words.Length < 3)
                 throw Fault(code, line, "has too few words");
             list.Add(char.IsAsciiDigit(words[1][0])
-                ? new GroupStructure(string.Intern(words[0]), ReadStatus(code, line, words[2]), ReadMost(code, line, words[1]),
+                ? new GroupStructure(
+                    string.Intern(words[0]), ReadStatus(code, line, words[2]), ReadMost(code, line, words[1]),
                     words[3..], ReadLines(code, lines, ref at, level + 1))
                 : ReadItem(code, line, words));
         }
@@ -58,7 +59,8 @@ internal static class StructureTable
     private static ItemStructure ReadItem(string code, string line, string[] words)
     {
         var list = words.Length > 3 && words[3].StartsWith("CL", StringComparison.Ordinal) ? words[3] : null;
-        return new ItemStructure(string.Intern(words[0]), ReadStatus(code, line, words[1]), Format.Parse(words[2]), list,
+        return new ItemStructure(
+            string.Intern(words[0]), ReadStatus(code, line, words[1]), Format.Parse(words[2]), list,
             words[(list is null ? 3 : 4)..]);
     }
 
