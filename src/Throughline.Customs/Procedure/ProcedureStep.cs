@@ -142,7 +142,7 @@ internal sealed class ProcedureStep
 
     /// <summary>Whether the sender gave the local reference number of its message to another declaration before. One
     /// that was rejected may be lodged again under its number.</summary>
-    public bool IsLrnUsed() => Given("TransitOperation/LRN") is { } lrn && Administration.Movements.Values.Any(m => m.Role == ProcedureRole.Departure
-        && m.Lrn == lrn && m.Find("holder") == Given("messageSender") && m.State != "Rejected"
-        && m.Number != Movement.Number);
+    public bool IsLrnUsed() => Given("TransitOperation/LRN") is { } lrn && Administration.Movements.Values.Any(m =>
+        m.Role == ProcedureRole.Departure && m.Lrn == lrn && m.Find("holder") == Given("messageSender")
+        && m.State != "Rejected" && m.Number != Movement.Number);
 }
