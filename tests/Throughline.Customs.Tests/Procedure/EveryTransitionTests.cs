@@ -194,6 +194,8 @@ public sealed class EveryTransitionTests
 
             if (transition.When.Contains("guaranteeRefused"))
                 MessageEdit.Apply(message, "Guarantee[1]/GuaranteeReference[1]/GRN = 26GE0000076543211");
+            if (transition.When.Contains("incomplete"))
+                MessageEdit.Apply(message, "UnloadingRemark/unloadingCompletion = 0");
             if (transition.When.Contains("malformed"))
                 message.Root["messageType"] = null;
             if (transition.When.Contains("invalid"))
