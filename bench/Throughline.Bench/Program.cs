@@ -12,6 +12,7 @@ internal static class Program
           timetable [folder] [requests] [seed]  arrival, changes and a day of departures on a railway timetable
           matrix [places] [threads] [unit]    places of the reference corridor against each other
           customs SCHEMAS DECLARATION [rounds]  complete check of a declaration, beside .NET's check by schema alone
+          pack FOLDER [rounds]                time to load a reference pack, as given and prepared
           scenario [rounds]                   time of a switch to another scenario
           vectors <file> [requests] [seed] [seconds]   writes the front of each random request
           agree <file> <file>                 compares two such files
@@ -34,6 +35,8 @@ internal static class Program
                 return 0;
             case "customs":
                 return CustomsBench.Run(args);
+            case "pack":
+                return PackBench.Run(args);
             case "scenario":
                 ScenarioBench.Run(Number(args, 1, 10));
                 return 0;

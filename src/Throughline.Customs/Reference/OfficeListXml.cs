@@ -21,6 +21,8 @@ internal sealed class OfficeListXml(PackIssues issues, string file)
             IgnoreWhitespace = true,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
+            // Names are cleaned when they are taken, and all else is compared with what it may be.
+            CheckCharacters = false,
             MaxCharactersInDocument = 1_000_000_000,
         };
         try
@@ -88,8 +90,9 @@ internal sealed class OfficeListXml(PackIssues issues, string file)
                 case "activeFrom": draft.ActiveFrom = Value(reader); break;
                 case "dataGroup": draft.Enter(reader.GetAttribute("name")); break;
                 case "dataItem":
-                    var name = reader.GetAttribute("name");
-                    draft.Set(name, Value(reader));
+                    // Most items are addresses, telephones and kinds of traffic: their texts are never made.
+                    if (reader.GetAttribute("name") is { } name && Draft.Keeps(name))
+                        draft.Set(name, Value(reader));
                     break;
             }
         }
@@ -150,7 +153,13 @@ internal sealed class OfficeListXml(PackIssues issues, string file)
                 (_seasonFrom, _seasonTo) = (DateOnly.MinValue, DateOnly.MaxValue);
         }
 
-        public void Set(string? name, string value)
+        public static bool Keeps(string item) => item is "Role" or "ReferenceNumber" or "CountryCode" or "UnLocodeId"
+            or "NctsEntryDate" or "LanguageCode" or "CustomsOfficeUsualName" or "SeasonStartDate" or "SeasonEndDate"
+            or "DayInTheWeekBeginDay" or "DayInTheWeekEndDay" or "OpeningHoursTimeFirstPeriodFrom"
+            or "OpeningHoursTimeSecondPeriodFrom" or "OpeningHoursTimeFirstPeriodTo"
+            or "OpeningHoursTimeSecondPeriodTo";
+
+        public void Set(string name, string value)
         {
             switch (name)
             {

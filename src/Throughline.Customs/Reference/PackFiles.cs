@@ -3,7 +3,9 @@ namespace Throughline.Customs;
 /// <summary>The files of a reference pack: a folder with its sub-folders, or named streams.</summary>
 public sealed class PackFiles
 {
-    private const int MaximumFiles = 20_000;
+    /// <summary>Most files of a folder.</summary>
+    public const int MostFiles = 20_000;
+
     private const int MaximumDepth = 8;
     private readonly IReadOnlyDictionary<string, Func<Stream>> _streams;
 
@@ -13,6 +15,14 @@ public sealed class PackFiles
         _streams = streams;
         Paths = [.. streams.Keys.Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>How a folder is walked: down to eight levels, without following links.</summary>
+    public static EnumerationOptions Enumeration => new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = MaximumDepth,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
 
     /// <summary>Name of the whole.</summary>
     public string Name { get; }
@@ -27,24 +37,19 @@ public sealed class PackFiles
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
-        var options = new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            MaxRecursionDepth = MaximumDepth,
-            AttributesToSkip = FileAttributes.ReparsePoint,
-        };
         var streams = new Dictionary<string, Func<Stream>>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(folder, "*", options))
+        foreach (var path in Directory.EnumerateFiles(folder, "*", Enumeration))
         {
-            if (streams.Count == MaximumFiles)
-                throw new InvalidDataException($"The folder holds more than {MaximumFiles} files.");
+            if (streams.Count == MostFiles)
+                throw new InvalidDataException($"The folder holds more than {MostFiles} files.");
             streams.Add(Path.GetRelativePath(folder, path).Replace('\\', '/'), () => File.OpenRead(path));
         }
 
         return new PackFiles(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), streams);
     }
 
-    /// <summary>Streams by path; each is opened when it is read and closed afterwards.</summary>
+    /// <summary>Streams by path; each is opened when it is read and closed afterwards, on any thread, several at the same
+    /// time.</summary>
     public static PackFiles FromStreams(string name, IReadOnlyDictionary<string, Func<Stream>> streams) =>
         new(name, streams);
 

@@ -28,13 +28,33 @@ public sealed record PackIssue(PackSeverity Severity, string File, string Place,
 public sealed record PackResult(ReferencePack? Pack, IReadOnlyList<PackIssue> Issues);
 
 /// <summary>Collects findings; after a thousand only counts, so that a hostile file costs no memory.</summary>
-internal sealed class PackIssues
+/// <param name="stored">Findings that are kept in all parts of a pack together; parts are read at the same
+/// time.</param>
+internal sealed class PackIssues(PackIssues.Count stored)
 {
     private const int Most = 1_000;
+    private const int MostOfParts = 20 * Most;
     private readonly List<PackIssue> _issues = [];
     private int _more;
 
+    public PackIssues()
+        : this(new Count())
+    {
+    }
+
     public bool HasErrors { get; private set; }
+
+    /// <summary>The findings of a part of the pack, which may be read on another thread, to be added in its
+    /// turn.</summary>
+    public PackIssues Part() => new(stored);
+
+    public void Add(PackIssues part)
+    {
+        HasErrors |= part.HasErrors;
+        foreach (var issue in part._issues)
+            Add(issue);
+        _more += part._more;
+    }
 
     public void Error(string file, string place, string what, string remedy)
     {
@@ -52,9 +72,17 @@ internal sealed class PackIssues
 
     private void Add(PackIssue issue)
     {
-        if (_issues.Count < Most)
+        if (_issues.Count < Most && stored.Next() <= MostOfParts)
             _issues.Add(issue);
         else
             _more++;
+    }
+
+    /// <summary>A count over all parts.</summary>
+    internal sealed class Count
+    {
+        private int _count;
+
+        public int Next() => Interlocked.Increment(ref _count);
     }
 }

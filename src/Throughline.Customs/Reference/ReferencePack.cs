@@ -6,6 +6,9 @@ namespace Throughline.Customs;
 /// running server can put a newer pack in the place of an older one.</summary>
 public sealed class ReferencePack
 {
+    /// <summary>Name of the file of a prepared pack.</summary>
+    public const string PreparedName = PackText.FileName;
+
     private readonly FrozenDictionary<string, CustomsOffice> _offices;
     private readonly Lazy<string> _version;
 
