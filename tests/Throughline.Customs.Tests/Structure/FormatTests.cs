@@ -44,7 +44,7 @@ public sealed class FormatTests
 
     [Theory]
     [MemberData(nameof(Tokens))]
-    public void ATokenReadsBackAndItsExampleIsAccepted(string token)
+    public void A_token_reads_back_and_its_example_is_accepted(string token)
     {
         var format = Format.Parse(token);
         Assert.Equal(token, format.Token);
@@ -58,7 +58,7 @@ public sealed class FormatTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void AFormAcceptsWhatItsExpressionDoes(string token)
+    public void A_form_accepts_what_its_expression_does(string token)
     {
         var format = Format.Parse(token);
         var expression = new Regex("^(?:" + Expressions[token] + ")$", RegexOptions.CultureInvariant);
@@ -112,7 +112,7 @@ public sealed class FormatTests
     [InlineData("dateTime", "2024-02-29T23:59:59Z", FormatFault.Pattern)]
     [InlineData("list:Flag", "2", FormatFault.NotListed)]
     [InlineData("email", "desk at carrier", FormatFault.Pattern)]
-    public void TheFaultSaysWhatIsWrong(string token, string value, FormatFault fault) =>
+    public void The_fault_says_what_is_wrong(string token, string value, FormatFault fault) =>
         Assert.Equal(fault, Format.Parse(token).Check(value));
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class FormatTests
     [InlineData("int1-1999", "a whole number from 1 to 1999, no leading zero")]
     [InlineData("dec16,2+", "a number above 0, up to 16 digits, 2 of them behind the point")]
     [InlineData("list:Flag", "one of 0, 1")]
-    public void AFormIsSaidInWords(string token, string words) =>
+    public void A_form_is_said_in_words(string token, string words) =>
         Assert.Equal(words, Format.Parse(token).Describe());
 
     [Theory]
@@ -140,10 +140,10 @@ public sealed class FormatTests
     [InlineData("dec6")]
     [InlineData("list:None")]
     [InlineData("Date")]
-    public void AWrongTokenIsRefused(string token) => Assert.Throws<FormatException>(() => Format.Parse(token));
+    public void A_wrong_token_is_refused(string token) => Assert.Throws<FormatException>(() => Format.Parse(token));
 
     [Fact]
-    public void CheckingAllocatesNothing()
+    public void Checking_allocates_nothing()
     {
         var cases = Formats().SelectMany(f => new[] { f.Example(), " " + f.Example() + "\n", "?" }.Select(v => (f, v)));
         var list = cases.ToArray();

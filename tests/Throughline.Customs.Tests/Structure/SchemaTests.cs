@@ -8,7 +8,7 @@ public sealed class SchemaTests
     private const int MadePerType = 3_000;
 
     [Fact]
-    public void TheTablesHaveTheElementsOfTheSchemasInTheirOrderAndNumber()
+    public void The_tables_have_the_elements_of_the_schemas_in_their_order_and_number()
     {
         var codes = PublishedSchemas.Codes();
         Assert.True(codes.Count >= 33);
@@ -17,7 +17,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void AFormatAcceptsAndRefusesWhatTheTypeOfTheSchemaDoes()
+    public void A_format_accepts_and_refuses_what_the_type_of_the_schema_does()
     {
         var pairs = new HashSet<(XmlSchemaSimpleType Type, Format Format)>();
         foreach (var code in PublishedSchemas.Codes())

@@ -20,11 +20,11 @@ public sealed class TableTests
     ];
 
     [Fact]
-    public void EveryMessageHasATable() =>
+    public void Every_message_has_a_table() =>
         Assert.Equal((Traders + " " + Authorities).Split(' '), MessageCatalogue.Ncts.Codes);
 
     [Fact]
-    public void EveryTableReadsAndBeginsAsAllMessagesDo()
+    public void Every_table_reads_and_begins_as_all_messages_do()
     {
         foreach (var code in MessageCatalogue.Ncts.Codes)
         {
@@ -39,7 +39,7 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void ConditionsDecideOnlyWhatNeedNotBeThere()
+    public void Conditions_decide_only_what_need_not_be_there()
     {
         var group = MessageCatalogue.Ncts.Get("CC015C").Root.FindGroup("Authorisation")!;
         Assert.Equal((9, Status.Dependent), (group.Most, group.Status));
@@ -56,7 +56,7 @@ public sealed class TableTests
     [InlineData("CC015C IE015 E_DEC_DAT Declaration data\n  Group 0 R")]
     [InlineData("CC015C IE015 E_DEC_DAT Declaration data\n  LRN R an..22\n      deep R an1")]
     [InlineData("CC013C IE013 E_DEC_AMD Another")]
-    public void AWrongTableIsRefused(string table) =>
+    public void A_wrong_table_is_refused(string table) =>
         Assert.Throws<FormatException>(() => StructureTable.Read("CC015C", new StringReader(table)));
 
     private static void CheckLine(StructureLine line)
