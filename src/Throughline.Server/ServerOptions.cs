@@ -15,6 +15,11 @@ public sealed record ServerOptions
     public string? Urls { get; init; }
     /// <summary>A folder with the console's files, read at every request; null: those inside the program.</summary>
     public string? ConsoleFolder { get; init; }
+    /// <summary>A folder with a reference pack, which is watched; null: the built-in lists alone.</summary>
+    public string? PackFolder { get; init; }
+    /// <summary>Time between two looks into <see cref="PackFolder"/>. A pack that was copied there is in use after two
+    /// or three.</summary>
+    public TimeSpan PackInterval { get; init; } = TimeSpan.FromSeconds(2);
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
     /// <summary>Requests that may plan at the same time; the number of cores when 0.</summary>

@@ -17,6 +17,7 @@ public static class ThroughlineServer
 
     /// <summary>Starts a server. Ask <see cref="WebApplication.Urls"/> where it listens.</summary>
     /// <exception cref="IOException">An address that was asked for is in use.</exception>
+    /// <exception cref="PackRefusedException">The reference pack is wrong; carries every error.</exception>
     public static async Task<WebApplication> StartAsync(
         ServerOptions options, CancellationToken cancellation = default)
     {
@@ -41,6 +42,8 @@ public static class ThroughlineServer
         var app = Build(options, urls);
         try
         {
+            // A wrong pack is told now and not by the first request.
+            app.Services.GetRequiredService<PackWatch>();
             await app.StartAsync(cancellation);
             return app;
         }
@@ -70,7 +73,8 @@ public static class ThroughlineServer
         services.AddSingleton(new SnapshotCache(options.Corridor));
         services.AddSingleton(p => new PlaceIndex(p.GetRequiredService<SnapshotCache>().Corridor));
         services.AddSingleton<PlaceResolution>();
-        services.AddSingleton<DocumentChecks>();
+        services.AddSingleton(p => new PackWatch(
+            options.PackFolder, options.PackInterval, options.Time, p.GetRequiredService<ILogger<PackWatch>>()));
         var cores = options.Parallelism > 0 ? options.Parallelism : Environment.ProcessorCount;
         services.AddSingleton(new WorkGate(cores, 64, options.PlanningLimit, options.Time));
         // The handlers read and write JSON by themselves; this is what the description of the interface goes by.

@@ -64,7 +64,7 @@ internal static class CustomsPackCommand
             var pack = ReferenceOptions.Load(parsed.GetRequiredValue(folder));
             var path = parsed.GetRequiredValue(target);
             Directory.CreateDirectory(path);
-            await Files.Write(Path.Combine(path, "pack.txt"), stream =>
+            await Files.Write(Path.Combine(path, ReferencePack.PreparedName), stream =>
             {
                 pack.Write(stream);
                 return Task.CompletedTask;

@@ -31,6 +31,14 @@ internal static class CustomsApi
                 ("profile", "ncts: as published; corridor: with Armenia and Azerbaijan as parties and offices of ours.",
                     "ncts"),
                 ("route", "true: only what the countries of the offices on the way check, with their names.", "true"));
+        routes.MapGet("/customs/pack", (PackWatch packs) =>
+                TypedResults.Json(packs.State.View, WireJson.Answers.PackView))
+            .WithName("GetReferencePack").WithTags("Customs")
+            .WithSummary("The code lists and customs offices that documents are checked with, and what changed last")
+            .WithDescription(
+                "A changed folder is noticed, checked as a whole and taken into use without a restart. When it is "
+                + "wrong, the pack before stays, and the answer says why.")
+            .Produces<PackView>();
         routes.MapGet("/customs/rules/{id}", Explain)
             .WithName("GetRule").WithTags("Customs")
             .WithSummary("What a rule, condition, guideline or code list asks, and where it applies")
@@ -38,7 +46,7 @@ internal static class CustomsApi
     }
 
     private static async Task<IResult> CheckAsync(
-        HttpContext context, DocumentChecks checks, WorkGate gate, TimeProvider time)
+        HttpContext context, PackWatch packs, WorkGate gate, TimeProvider time)
     {
         var request = context.Request;
         if (!IsXml(request.ContentType))
@@ -57,9 +65,11 @@ internal static class CustomsApi
             using var work = await gate.EnterAsync(context.RequestAborted);
             await using var stream = PipeReader.Create(body).AsStream();
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            // One pack for the whole answer, whatever comes into the folder meanwhile.
+            var checks = packs.State.Checks;
             var set = checks.Get(profile);
             var document = set.Document.Run(stream, Texts.Server.Get("customs.body"), date, today);
-            return TypedResults.Json(Answer(document, withRoute ? set.Route : null), WireJson.Answers.CheckAnswer);
+            return TypedResults.Json(Answer(document, withRoute ? set.Route : null, checks.Pack?.Version), WireJson.Answers.CheckAnswer);
         }
         finally
         {
@@ -67,7 +77,7 @@ internal static class CustomsApi
         }
     }
 
-    private static CheckAnswer Answer(CheckedDocument document, RouteCheck? route)
+    private static CheckAnswer Answer(CheckedDocument document, RouteCheck? route, string? pack)
     {
         var found = document.Message is { } message && route is not null
             ? route.Judge(message, document.Date, document.Findings)
@@ -76,7 +86,7 @@ internal static class CustomsApi
         var errors = counts.GetValueOrDefault(Severity.Error);
         return new CheckAnswer(
             document.Message is not null && errors == 0, document.Message?.Code, document.Message?.Structure.Title,
-            document.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            document.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), pack,
             errors, counts.GetValueOrDefault(Severity.Warning), counts.GetValueOrDefault(Severity.Hint),
             document.Message is { } sent && route is not null ? RouteCheck.ListCountries(sent) : [],
             [.. found.Take(MostFindings).Select(f => FindingReport.Of(f.Finding, f.Countries))]);

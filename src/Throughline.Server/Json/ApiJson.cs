@@ -32,4 +32,5 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(MatrixCell))]
 [JsonSerializable(typeof(CheckAnswer))]
 [JsonSerializable(typeof(RuleReport))]
+[JsonSerializable(typeof(PackView))]
 public sealed partial class ApiJson : JsonSerializerContext;
