@@ -2,9 +2,25 @@ using static Throughline.Cli.CliTexts;
 
 namespace Throughline.Cli;
 
-/// <summary>Writes files so that a stop half-way leaves no half file.</summary>
+/// <summary>Opens files without waiting for ever, and writes them so that a stop half-way leaves no half
+/// file.</summary>
 internal static class Files
 {
+    private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(5);
+
+    /// <summary>Opens a file, or a pipe that somebody writes to.</summary>
+    /// <exception cref="IOException">It cannot be read, or is a pipe that nobody writes to.</exception>
+    public static FileStream OpenRead(string path)
+    {
+        // Opening a pipe waits for a writer, and .NET does not tell before whether a path is one.
+        var opening = Task.Run(() => File.OpenRead(path));
+        if (Task.WaitAny([opening], LongestOpening) >= 0)
+            return opening.GetAwaiter().GetResult();
+        _ = opening.ContinueWith(t => t.Result.Dispose(), CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        throw new IOException(T("file.no-writer"));
+    }
+
     /// <summary>Writes a text.</summary>
     /// <exception cref="CliException">The file cannot be written.</exception>
     public static void WriteText(string path, string text) => Write(path, stream =>

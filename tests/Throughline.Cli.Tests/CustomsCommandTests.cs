@@ -137,6 +137,72 @@ public sealed class CustomsCommandTests
     }
 
     [Fact]
+    public async Task A_pack_is_prepared_and_two_are_compared()
+    {
+        var folder = Directory.CreateTempSubdirectory("throughline");
+        try
+        {
+            var (old, young, prepared) = (Sub("old"), Sub("young"), Path.Combine(folder.FullName, "prepared"));
+            await File.WriteAllTextAsync(Path.Combine(old, "CL901_page1.json"), Page("A", "B"), Stop);
+            await File.WriteAllTextAsync(Path.Combine(young, "CL901_page1.json"), Page("B", "C"), Stop);
+            var (code, output, error) = await RunAsync("customs", "pack", "diff", old, young);
+            Assert.Equal((0, ""), (code, error));
+            Assert.Equal(["- CL901 A", "+ CL901 C"],
+                output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            (code, output, _) = await RunAsync("customs", "pack", "prepare", old, prepared);
+            Assert.Equal(0, code);
+            Assert.Contains("1 lists, 0 offices, version ", output, StringComparison.Ordinal);
+            Assert.Equal(["pack.txt"], Directory.EnumerateFiles(prepared).Select(f => Path.GetFileName(f)));
+            (code, output, _) = await RunAsync("customs", "pack", "diff", old, prepared);
+            Assert.Equal((0, "Nothing differs."), (code, output.Trim()));
+            // A list that only a pack holds is judged with it.
+            (code, output, _) = await RunAsync("customs", "pack", "check", prepared);
+            Assert.Equal(0, code);
+            (code, _, error) = await RunAsync("customs", "pack", "diff", old, Path.Combine(folder.FullName, "none"));
+            Assert.Equal(2, code);
+            Assert.Contains("There is no folder", error, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(Path.Combine(young, "CL901_page1.json"), "{", Stop);
+            (code, _, error) = await RunAsync("customs", "pack", "prepare", young, prepared);
+            Assert.Equal(2, code);
+            Assert.Contains("CL901_page1.json, line 1", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        string Sub(string name) => folder.CreateSubdirectory(name).FullName;
+
+        static string Page(params string[] codes) => "{\"elements\":[{\"code_list_code\":\"CL901\",\"rdentry\":["
+            + string.Join(',', codes.Select(c => "{\"dataitem\":[{\"dataitem_name\":\"Code\",\"dataitem_value\":\""
+                + c + "\"},{\"dataitem_name\":\"RDEntryStatus_state\",\"dataitem_value\":\"valid\"},"
+                + "{\"dataitem_name\":\"RDEntryStatus_activeFrom\",\"dataitem_value\":\"01-11-2025\"}]}")) + "]}]}";
+    }
+
+    [Fact]
+    public async Task A_pipe_that_nobody_writes_to_is_refused_and_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs mkfifo.");
+        var folder = Directory.CreateTempSubdirectory("throughline");
+        try
+        {
+            var pipe = Path.Combine(folder.FullName, "places.csv");
+            using (var made = Process.Start("mkfifo", [pipe]))
+                await made.WaitForExitAsync(Stop);
+            var (code, _, error) = await RunAsync("customs", "check", pipe);
+            Assert.Equal(2, code);
+            Assert.Contains("it is a pipe that nobody writes to", error, StringComparison.Ordinal);
+            (code, var output, error) = await RunAsync("corridor", "check", folder.FullName);
+            Assert.NotEqual(0, code);
+            Assert.Contains("pipe that nobody writes to", output + error, StringComparison.OrdinalIgnoreCase);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Refuses_a_pack_that_is_none()
     {
         var folder = Directory.CreateTempSubdirectory("throughline");

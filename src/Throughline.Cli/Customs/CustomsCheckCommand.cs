@@ -104,7 +104,7 @@ internal static class CustomsCheckCommand
     {
         try
         {
-            using var stream = path == StandardInput ? Console.OpenStandardInput() : File.OpenRead(path);
+            using var stream = path == StandardInput ? Console.OpenStandardInput() : Files.OpenRead(path);
             return check.Run(stream, path == StandardInput ? T("customs.check.stdin") : path, date, today);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

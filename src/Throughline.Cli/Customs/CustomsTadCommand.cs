@@ -138,7 +138,7 @@ internal static class CustomsTadCommand
     {
         try
         {
-            using var stream = System.IO.File.OpenRead(path);
+            using var stream = Files.OpenRead(path);
             var read = MessageReader.Read(stream);
             if (read.Message is not { } message)
             {

@@ -67,9 +67,7 @@ public abstract class FileSet : IDisposable
             // An optional file would else count as absent, and what needs its rows would tell of it in riddles.
             if (Directory.Exists(path))
                 throw new IOException("It is a folder.");
-            return File.Exists(path)
-                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16)
-                : null;
+            return File.Exists(path) ? RegularFile.Open(path) : null;
         }
     }
 

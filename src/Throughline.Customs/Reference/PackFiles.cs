@@ -42,7 +42,7 @@ public sealed class PackFiles
         {
             if (streams.Count == MostFiles)
                 throw new InvalidDataException($"The folder holds more than {MostFiles} files.");
-            streams.Add(Path.GetRelativePath(folder, path).Replace('\\', '/'), () => File.OpenRead(path));
+            streams.Add(Path.GetRelativePath(folder, path).Replace('\\', '/'), () => RegularFile.Open(path));
         }
 
         return new PackFiles(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), streams);
