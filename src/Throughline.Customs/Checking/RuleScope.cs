@@ -124,6 +124,18 @@ public sealed class RuleScope
     internal void Warn(string reason)
     {
         Violate();
+        Soften(reason);
+    }
+
+    /// <summary>The same at an item of another group.</summary>
+    internal void Warn(MessageGroup group, string item, string reason)
+    {
+        Violate(group, item);
+        Soften(reason);
+    }
+
+    private void Soften(string reason)
+    {
         _findings[^1] = _findings[^1] with { Severity = Severity.Warning, Message = reason };
     }
 

@@ -43,7 +43,7 @@ public sealed class MutationTests
         { "two trailers", Usual with { Trailers = 2, Items = 3, HasBindingItinerary = true } },
         { "houses", Usual with { Houses = 1_999, Items = 1_999 } },
         { "seals", Usual with { Containers = 99, Seals = 99 } },
-        { "carnet", Usual with { Type = "TIR", Containers = 2 } },
+        { "carnet", Usual with { Type = "TIR", Containers = 2, Destination = "PL301010", Transits = [] } },
         { "vouchers", Usual with { Guarantees = ["4"], Vouchers = 99 } },
         { "simplified", Usual with { IsSimplified = true, IsPreLodged = true, Guarantees = ["1", "0"] } },
     };

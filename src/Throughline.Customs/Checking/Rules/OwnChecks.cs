@@ -12,7 +12,7 @@ public sealed partial class RuleBook
     private const int OwnerLetters = 4;
 
     private static readonly string[] OnContainers = [ContainerCheck];
-    private static readonly string[] OnMeans = [WagonCheck];
+    private static readonly string[] OnMeans = [WagonCheck, ShipCheck];
     private static readonly string[] OnGuarantees = [GuaranteeCheck];
 
     /// <summary>Identifiers of the checks of ours that apply to a line, beside the rules that its table
@@ -22,7 +22,7 @@ public sealed partial class RuleBook
         "containerIdentificationNumber" => OnContainers,
         "identificationNumber" when line.Parent?.FindItem("typeOfIdentification") is not null => OnMeans,
         "GRN" when !line.Rules.Contains(RuleOfCheckDigits) => OnGuarantees,
-        _ => [],
+        _ => OwnChecksForTradersOn(line),
     };
 
     private void AddOwnChecks()
@@ -30,6 +30,7 @@ public sealed partial class RuleBook
         Add(ContainerCheck, ContainerNumberIsWhole);
         Add(WagonCheck, WagonNumberIsWhole);
         Add(GuaranteeCheck, GuaranteeNumberIsWhole);
+        AddOwnChecksForTraders();
     }
 
     /// <summary>X0001: a container number with a slip of one character is another container, or none. What does not
