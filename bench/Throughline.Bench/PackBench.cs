@@ -41,11 +41,13 @@ internal static class PackBench
     private static void Measure(string name, int rounds, Func<PackResult> load)
     {
         var times = Enumerable.Range(0, rounds).Select(_ => Load(load)).OrderBy(t => t.Milliseconds).ToList();
-        Console.WriteLine($"{name}: least {times[0].Milliseconds,6:0} ms, median {times[rounds / 2].Milliseconds,6:0} ms, "
+        var (least, median) = (times[0].Milliseconds, times[rounds / 2].Milliseconds);
+        Console.WriteLine($"{name}: least {least,6:0} ms, median {median,6:0} ms, "
             + $"of processors {times.Min(t => t.Processor),6:0} ms");
     }
 
-    /// <summary>Time on the wall and of all processors; the second says more on a machine that has other work.</summary>
+    /// <summary>Time on the wall and of all processors; the second says more on a machine with other
+    /// work.</summary>
     private static (double Milliseconds, double Processor, ReferencePack? Pack) Load(Func<PackResult> load)
     {
         var begin = Stopwatch.GetTimestamp();

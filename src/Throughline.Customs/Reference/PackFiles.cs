@@ -48,8 +48,8 @@ public sealed class PackFiles
         return new PackFiles(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), streams);
     }
 
-    /// <summary>Streams by path; each is opened when it is read and closed afterwards, on any thread, several at the same
-    /// time.</summary>
+    /// <summary>Streams by path; each is opened when it is read and closed afterwards, on any thread, several at
+    /// the same time.</summary>
     public static PackFiles FromStreams(string name, IReadOnlyDictionary<string, Func<Stream>> streams) =>
         new(name, streams);
 

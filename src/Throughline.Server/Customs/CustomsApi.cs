@@ -69,7 +69,8 @@ internal static class CustomsApi
             var checks = packs.State.Checks;
             var set = checks.Get(profile);
             var document = set.Document.Run(stream, Texts.Server.Get("customs.body"), date, today);
-            return TypedResults.Json(Answer(document, withRoute ? set.Route : null, checks.Pack?.Version), WireJson.Answers.CheckAnswer);
+            var answer = Answer(document, withRoute ? set.Route : null, checks.Pack?.Version);
+            return TypedResults.Json(answer, WireJson.Answers.CheckAnswer);
         }
         finally
         {

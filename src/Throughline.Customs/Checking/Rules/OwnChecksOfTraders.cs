@@ -107,7 +107,8 @@ public sealed partial class RuleBook
         var isReport = scope.Line.Name is "arrivalNotificationDateAndTime" or "unloadingDate";
         // That an estimated arrival lies ahead is asked for by R0005.
         var isTooEarly = isReport ? ahead < -MostDaysApart : ahead < -1 && scope.Line.Name == Presentation;
-        var isTooLate = ahead > (isReport ? 1 : MostDaysApart);
+        // A report ten years ahead of its message tells of a wrong clock, not of a wrong day.
+        var isTooLate = isReport ? ahead is > 1 and < 10 * MostDaysApart : ahead > MostDaysApart;
         if (isTooEarly || isTooLate)
         {
             var side = ahead < 0 ? "before" : "after";
