@@ -27,7 +27,7 @@ public sealed class EveryTransitionTests
         ["CC013C"] = ["TransitOperation/declarationType = T9"],
         ["CC014C"] = ["HolderOfTheTransitProcedure/name =", "- HolderOfTheTransitProcedure/name"],
         ["CC015C"] = ["TransitOperation/declarationType = T9"],
-        ["CC034C"] = ["Requester/role = 2", "- GuaranteeReference[1]/Owner"],
+        ["CC034C"] = ["Requester/role = 2", "GuaranteeReference[1]/Owner", "- GuaranteeReference[1]/Owner"],
         ["CC044C"] =
         [
             "Consignment/DepartureTransportMeans[1]/sequenceNumber = 1",
