@@ -14,7 +14,13 @@ internal sealed class ScenarioHead
     /// rates. A currency that is not here has none until the script gives it.</summary>
     private readonly Dictionary<string, decimal> _rates = new(StringComparer.Ordinal)
     {
-        ["EUR"] = 1, ["GBP"] = 1.2m, ["USD"] = 0.9m, ["CHF"] = 1, ["TRY"] = 0.02m, ["GEL"] = 0.3m, ["AZN"] = 0.5m,
+        ["EUR"] = 1,
+        ["GBP"] = 1.2m,
+        ["USD"] = 0.9m,
+        ["CHF"] = 1,
+        ["TRY"] = 0.02m,
+        ["GEL"] = 0.3m,
+        ["AZN"] = 0.5m,
         ["AMD"] = 0.002m,
     };
 
