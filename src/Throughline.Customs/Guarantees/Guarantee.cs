@@ -16,6 +16,9 @@ public sealed record Guarantee(
     /// <summary>Level of a comprehensive guarantee; default all.</summary>
     public GuaranteeLevel Level { get; init; } = GuaranteeLevel.Full;
 
+    /// <summary>Identification number of the guarantor, or null when it is not known or there is none.</summary>
+    public string? Guarantor { get; init; }
+
     /// <summary>Sum of the debts of the operations that are open under it, in euro; default nothing.</summary>
     public Money Reserved { get; init; } = Money.Zero("EUR");
 

@@ -48,7 +48,7 @@ internal static class AdministrationRoutes
     private static readonly FrozenSet<string> ToAll = FrozenSet.ToFrozenSet(["CD010C", "CD024C", "CD063C", "CD181C"]);
 
     private static readonly FrozenSet<string> ToGuarantee =
-        FrozenSet.ToFrozenSet(["CD200C", "CD203C", "CD204C", "CD209C"]);
+        FrozenSet.ToFrozenSet(["CC034C", "CD200C", "CD203C", "CD204C", "CD209C"]);
 
     /// <summary>Codes of all messages that an administration takes.</summary>
     public static IReadOnlyList<string> Codes { get; } =

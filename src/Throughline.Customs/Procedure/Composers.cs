@@ -44,6 +44,7 @@ internal static class Composers
         DestinationMessages.AddTo(composers);
         EnquiryMessages.AddTo(composers);
         GuaranteeMessages.AddTo(composers);
+        GuaranteeQueries.AddTo(composers);
         return composers.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -24,7 +24,8 @@ internal static class DepartureActions
         actions["check-self"] = s =>
         {
             s.Note("checked", "1");
-            s.Note("refused", string.Join(' ', GuaranteeAnswers.Refused(s).Select(r => r.Grn + ":G01")));
+            s.Note("refused", string.Join(' ',
+                GuaranteeAnswers.Refused(s).Select(r => r.Grn + ":" + GuaranteeAnswers.ReasonAgainst(s, r))));
         };
         actions["check"] = s =>
         {

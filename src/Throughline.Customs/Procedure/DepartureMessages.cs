@@ -137,9 +137,16 @@ internal static class DepartureMessages
                 var reason = reference.Add("InvalidGuaranteeReason");
                 reason["sequenceNumber"] = reason.Index.ToString(CultureInfo.InvariantCulture);
                 reason["code"] = code;
+                reason["text"] = code == "G09" ? Unconverted(step, refused[..cut]) : null;
             }
         }
     }
+
+    /// <summary>Says that the amount was not too high but in a currency that has no rate; null otherwise.</summary>
+    private static string? Unconverted(ProcedureStep step, string grn) => GuaranteeAnswers.List(step)
+        .FirstOrDefault(r => r.Grn == grn && GuaranteeAnswers.Euro(step, r) is null) is { } reference
+        ? $"No exchange rate of {reference.Currency} to EUR is known for {Format(step.Today)}; give the amount in EUR."
+        : null;
 
     /// <summary>C0452 and C0455: a control names its kinds, a request for documents the documents.</summary>
     private static void FillControl(ProcedureStep step, Message message)

@@ -29,13 +29,18 @@ internal static class GuaranteeAnswers
         return references;
     }
 
-    /// <summary>Those whose number cannot exist, because its check digit is wrong: nobody needs to be asked.</summary>
+    /// <summary>Those that cannot be used, so that nobody needs to be asked.</summary>
     public static IReadOnlyList<DeclaredReference> Refused(ProcedureStep step) =>
-        [.. List(step).Where(r => Grn.FindFault(r.Grn) is not null)];
+        [.. List(step).Where(r => ReasonAgainst(step, r) is not null)];
 
     /// <summary>Those that an office of guarantee is asked about.</summary>
     public static IReadOnlyList<DeclaredReference> Asked(ProcedureStep step) =>
-        [.. List(step).Where(r => Grn.FindFault(r.Grn) is null)];
+        [.. List(step).Where(r => ReasonAgainst(step, r) is null)];
+
+    /// <summary>The reason of CL252 for which a reference cannot be used, or null: its number has a wrong check digit
+    /// (G01), or its amount cannot be converted, so that nobody knows whether the guarantee covers it (G09).</summary>
+    public static string? ReasonAgainst(ProcedureStep step, DeclaredReference reference) =>
+        Grn.FindFault(reference.Grn) is not null ? "G01" : Euro(step, reference) is null ? "G09" : null;
 
     /// <summary>Countries whose offices of guarantee are asked.</summary>
     public static IReadOnlyList<string> Countries(ProcedureStep step) =>
@@ -64,12 +69,12 @@ internal static class GuaranteeAnswers
         return [.. List(step).Where(r => used.Contains(r.Grn))];
     }
 
-    /// <summary>Amount in EUR, with two decimals; the amount itself when no rate is known for its currency.</summary>
-    public static decimal Euro(ProcedureStep step, DeclaredReference reference)
-    {
-        var rate = step.Settings.EuroRate(reference.Currency, step.Today);
-        return Math.Round(reference.Amount * (rate ?? 1), 2, MidpointRounding.AwayFromZero);
-    }
+    /// <summary>Amount in EUR, with two decimals; null when no rate is known for its currency: an amount that is not
+    /// converted would be taken for another one.</summary>
+    public static decimal? Euro(ProcedureStep step, DeclaredReference reference) =>
+        step.Settings.EuroRate(reference.Currency, step.Today) is { } rate
+            ? Math.Round(reference.Amount * rate, 2, MidpointRounding.AwayFromZero)
+            : null;
 
     private static decimal Amount(MessageGroup reference) => decimal.TryParse(reference["amountToBeCovered"],
         NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
@@ -139,11 +144,29 @@ internal static class GuaranteeOffice
             && use.Root.Values("Guarantee/GuaranteeReference/GRN").Contains(grn));
 
     /// <summary>What other movements use of a guarantee, in EUR.</summary>
-    private static decimal Used(ProcedureStep step, string grn) => step.Administration.Movements.Values
-        .Where(m => m.Role == ProcedureRole.Guarantee && m.State == "InUse" && m.Number != step.Movement.Number)
-        .SelectMany(m => m.Messages.GetValueOrDefault("use")?.Root.Descend("Guarantee/GuaranteeReference") ?? [])
-        .Where(r => r["GRN"] == grn)
-        .Sum(Euro);
+    private static decimal Used(ProcedureStep step, string grn) => Uses(step, grn, "InUse").Sum(u => u.AmountEuro);
+
+    /// <summary>Other movements that use a guarantee, or did, with the amounts, in the order in which they began.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="grn">GRN of the guarantee.</param>
+    /// <param name="states">States in which they are.</param>
+    public static IReadOnlyList<(Movement Movement, decimal AmountEuro)> Uses(
+        ProcedureStep step, string grn, params ReadOnlySpan<string> states)
+    {
+        var uses = new List<(Movement, decimal)>();
+        foreach (var movement in step.Administration.Movements.Values)
+        {
+            if (movement.Role != ProcedureRole.Guarantee || movement.Number == step.Movement.Number
+                || !states.Contains(movement.State) || !movement.Messages.TryGetValue("use", out var use))
+                continue;
+            var references = use.Root.Descend("Guarantee/GuaranteeReference").Where(r => r["GRN"] == grn).ToList();
+            if (references.Count > 0)
+                uses.Add((movement, references.Sum(Euro)));
+        }
+
+        return uses;
+    }
 
     private static decimal Euro(MessageGroup reference) => decimal.TryParse(reference["amountConcerned"],
         NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)

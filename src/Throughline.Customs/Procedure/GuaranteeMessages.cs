@@ -55,7 +55,7 @@ internal static class GuaranteeMessages
                 added["GRN"] = reference.Grn;
                 added["accessCode"] = reference.AccessCode;
                 added["amountConcerned"] =
-                    GuaranteeAnswers.Euro(step, reference).ToString("0.00", CultureInfo.InvariantCulture);
+                    GuaranteeAnswers.Euro(step, reference)?.ToString("0.00", CultureInfo.InvariantCulture);
                 added["currency"] = "EUR";
             }
         }

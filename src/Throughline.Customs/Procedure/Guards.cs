@@ -45,6 +45,7 @@ internal static class Guards
             ["enquired"] = s => s.Kept("enquiry") is not null,
             ["recoveryRequested"] = s => s.Kept("recovery-request") is not null,
             ["passageWaits"] = s => s.Fact("passage-waits") is not null,
+            ["queryRefused"] = s => GuaranteeQueries.Refuses(s),
             ["guaranteeRefused"] = s => GuaranteeOffice.Refuses(s),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

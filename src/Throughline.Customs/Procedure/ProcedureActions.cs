@@ -37,6 +37,7 @@ internal static class ProcedureActions
             s.Given("TransitOperation/LRN"));
         actions["refuse-sequence"] = s => s.Refuse(Root(s), "92");
         actions["refuse-unknown"] = s => s.Refuse(MrnOf(s), "90", "N/A", s.Given("TransitOperation/MRN"));
+        actions["refuse-query"] = s => s.Errors.AddRange(GuaranteeQueries.Errors(s));
         actions["refuse-mrn"] = s => s.Refuse(MrnOf(s), "93", "N/A", s.Given("TransitOperation/MRN"));
         actions["refuse-late"] = s => s.Note("rejection", "The goods were not presented in time.");
         actions["refuse-officer"] = s => s.Note("rejection", s.Detail("reason") ?? "The declaration was not accepted.");
@@ -103,7 +104,16 @@ internal static class ProcedureActions
             s.Note("passage-waits", null);
             s.Note("passed-on", s.Today);
         };
-        actions["use"] = s => Keep(s, "use");
+        actions["use"] = s =>
+        {
+            Keep(s, "use");
+            s.Note("used-on", s.Today);
+        };
+        actions["credit"] = s =>
+        {
+            s.Note("credited-on", s.Today);
+            s.Note("arrived-on", s.Given("TransitOperation/arrivalDateAndTimeActual"));
+        };
     }
 
     private static void Settle(ProcedureStep step, string code)

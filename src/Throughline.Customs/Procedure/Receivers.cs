@@ -14,6 +14,7 @@ internal static class Receivers
     [
         "holder", "trader", "sender", "departure", "destination", "transit", "route", "ahead", "others", "unpassed",
         "guarantee", "enquired", "requested", "requesting", "sender-of-enquiry",
+        "asker", "guarantors",
     ];
 
     /// <summary>The receivers that a word means in a step, in order.</summary>
@@ -32,6 +33,9 @@ internal static class Receivers
         "others" => Offices([.. Unpassed(step), Destination(step)]),
         "unpassed" => Offices(Unpassed(step)),
         "guarantee" => Guarantees(step, code),
+        "asker" => [new(new Party(step.Given("Requester/role") is null or GuaranteeQueries.OwnerAsks
+            ? PartyKind.Holder : PartyKind.Guarantor, step.Given("messageSender") ?? "-"), [])],
+        "guarantors" => Guarantors(step),
         "enquired" => Offices([EnquiredOffice(step)]),
         "requested" => Offices([step.Detail("office") ?? step.Fact("arrived-at") ?? Destination(step)]),
         "requesting" => Offices([step.Kept("recovery-request")?.Root
@@ -69,6 +73,20 @@ internal static class Receivers
     {
         var references = code is "CD204C" or "CD209C" ? GuaranteeAnswers.InUse(step) : GuaranteeAnswers.Asked(step);
         return Countries(references.Select(r => r.Grn[2..4]));
+    }
+
+    /// <summary>The guarantors of the guarantees in use, as far as they are known; else one without a name.</summary>
+    private static IReadOnlyList<Receiver> Guarantors(ProcedureStep step)
+    {
+        string?[] named = [step.Detail("guarantor")];
+        string[] known =
+        [
+            .. (named[0] is null
+                ? GuaranteeAnswers.InUse(step)
+                    .Select(r => step.Settings.Guarantees.GetValueOrDefault(r.Grn)?.Registered?.Guarantor)
+                : named).OfType<string>().Distinct(),
+        ];
+        return [.. known.DefaultIfEmpty("-").Select(n => new Receiver(new Party(PartyKind.Guarantor, n), []))];
     }
 
     private static string? Last(string? name) => name is { Length: >= 2 } ? name[^2..] : null;

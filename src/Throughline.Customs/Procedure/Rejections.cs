@@ -115,7 +115,8 @@ internal static class Rejections
             operation["rejectionReason"] = step.Fact("rejection");
     }
 
-    private static void AddErrors(ProcedureStep step, MessageGroup root)
+    /// <summary>The errors of the step, in groups of a refusal.</summary>
+    public static void AddErrors(ProcedureStep step, MessageGroup root)
     {
         foreach (var (pointer, code, reason, value) in step.Errors.Take(MostErrors))
         {

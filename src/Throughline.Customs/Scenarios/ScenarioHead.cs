@@ -9,7 +9,21 @@ internal sealed class ScenarioHead
     private static readonly DateTimeOffset UsualStart = new(2026, 5, 4, 8, 0, 0, TimeSpan.Zero);
 
     private readonly List<Func<ProcedureSettings, ProcedureSettings>> _settings = [];
-    private readonly Dictionary<string, decimal> _rates = new(StringComparer.Ordinal) { ["EUR"] = 1 };
+
+    /// <summary>EUR for one unit: round figures of the simulated world, so that a script about something else needs no
+    /// rates. A currency that is not here has none until the script gives it.</summary>
+    private readonly Dictionary<string, decimal> _rates = new(StringComparer.Ordinal)
+    {
+        ["EUR"] = 1,
+        ["GBP"] = 1.2m,
+        ["USD"] = 0.9m,
+        ["CHF"] = 1,
+        ["TRY"] = 0.02m,
+        ["GEL"] = 0.3m,
+        ["AZN"] = 0.5m,
+        ["AMD"] = 0.002m,
+    };
+
     private Scenario _scenario = new() { Start = UsualStart };
 
     /// <summary>Words that it reads.</summary>
@@ -152,27 +166,7 @@ internal sealed class ScenarioHead
 
     private void ReadGuarantee(string rest)
     {
-        var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length < 3 || words.Length % 2 == 0)
-        {
-            throw new FormatException(
-                "Write «guarantee GRN» with «refused G01», «access CODE», «holder ID» or «amount 100».");
-        }
-
-        var record = new GuaranteeRecord(words[0]);
-        for (var i = 1; i < words.Length; i += 2)
-        {
-            record = words[i] switch
-            {
-                "refused" => record with { Refusal = words[i + 1] },
-                "access" => record with { AccessCode = words[i + 1] },
-                "holder" => record with { Holder = words[i + 1] },
-                "amount" when decimal.TryParse(words[i + 1], NumberStyles.AllowDecimalPoint,
-                    CultureInfo.InvariantCulture, out var amount) => record with { AmountEuro = amount },
-                _ => throw new FormatException($"«{words[i]} {words[i + 1]}» says nothing of a guarantee."),
-            };
-        }
-
+        var record = ScenarioGuarantees.Read(rest, DateOnly.FromDateTime(_scenario.Start.UtcDateTime));
         _settings.Add(s => s with { Guarantees = s.Guarantees.SetItem(record.Grn, record) });
     }
 

@@ -114,9 +114,12 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
     {
         var root = message.Root;
         _number++;
-        root["messageSender"] ??= message.Code is "CC007C" or "CC044C"
-            ? root.Values("TraderAtDestination/identificationNumber").FirstOrDefault()
-            : Departure?.Find("holder");
+        root["messageSender"] ??= message.Code switch
+        {
+            "CC007C" or "CC044C" => root.Values("TraderAtDestination/identificationNumber").FirstOrDefault(),
+            "CC034C" => root.Values("Requester/identificationNumber").FirstOrDefault(),
+            _ => Departure?.Find("holder"),
+        };
         root["messageRecipient"] ??= "NTA." + office[..2];
         root["messageIdentification"] = string.Create(CultureInfo.InvariantCulture, $"T{_number:00000}");
         root["preparationDateAndTime"] = ProcedureStep.Format(LocalAt(office));
@@ -151,7 +154,11 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
     {
         var isAtDestination = message.Code is "CC007C" or "CC044C";
         var sender = message.Root["messageSender"] ?? "-";
-        world.Send(new Party(isAtDestination ? PartyKind.TraderAtDestination : PartyKind.Holder, sender),
+        var asksAsGuarantor = message.Code == "CC034C"
+            && message.Root.Values("Requester/role").FirstOrDefault() is not (null or GuaranteeQueries.OwnerAsks);
+        var kind = isAtDestination ? PartyKind.TraderAtDestination
+            : asksAsGuarantor ? PartyKind.Guarantor : PartyKind.Holder;
+        world.Send(new Party(kind, sender),
             OfficeOf(message)[..2], message, findings);
     }
 
@@ -162,6 +169,10 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
         [
             "CustomsOfficeOfDestinationActual", "CustomsOfficeOfDeparture", "CustomsOfficeOfEnquiryAtDeparture",
         ];
+        if (message.Code == "CC034C"
+            && message.Root.Values("GuaranteeReference/GRN").FirstOrDefault() is { Length: > 4 } grn
+            && char.IsAsciiLetterUpper(grn[2]) && char.IsAsciiLetterUpper(grn[3]))
+            return AdministrationRoutes.GuaranteeOffice(grn[2..4]);
         if (message.Code == "CC141C")
             groups = groups[1..];
         return groups.SelectMany(g => message.Root.Values(g + "/referenceNumber")).FirstOrDefault(o => o.Length >= 2)

@@ -12,7 +12,7 @@ public static class TraderMessages
 {
     /// <summary>Codes of the messages that can be made.</summary>
     public static IReadOnlyList<string> Codes { get; } =
-        ["CC007C", "CC013C", "CC014C", "CC044C", "CC054C", "CC141C", "CC170C"];
+        ["CC007C", "CC013C", "CC014C", "CC034C", "CC044C", "CC054C", "CC141C", "CC170C"];
 
     /// <summary>Makes a message that is right as far as the declaration is.</summary>
     /// <param name="code">One of <see cref="Codes"/>.</param>
@@ -41,6 +41,9 @@ public static class TraderMessages
                 root.Open("Invalidation")["justification"] = "The goods do not travel.";
                 AddParties(root, declaration);
                 break;
+            case "CC034C":
+                FillQuery(root, declaration.Root);
+                break;
             case "CC054C":
                 root.Open("TransitOperation")["MRN"] = view.Departure.Mrn;
                 root.Open("TransitOperation")["releaseRequested"] = "1";
@@ -67,6 +70,22 @@ public static class TraderMessages
 
         root["messageType"] = code;
         return message;
+    }
+
+    /// <summary>The holder asks for the use of the first guarantee, and for what is left of it where it is one that
+    /// can tell (R0261).</summary>
+    private static void FillQuery(MessageGroup root, MessageGroup declared)
+    {
+        root.Open("Requester")["identificationNumber"] =
+            declared.Values("HolderOfTheTransitProcedure/identificationNumber").FirstOrDefault();
+        root.Open("Requester")["role"] = GuaranteeQueries.OwnerAsks;
+        var reference = declared.Descend("Guarantee/GuaranteeReference").FirstOrDefault(r => r["GRN"] is not null);
+        var asked = root.Add("GuaranteeReference");
+        asked["sequenceNumber"] = "1";
+        asked["GRN"] = reference?["GRN"];
+        asked.Open("GuaranteeQuery")["queryIdentifier"] =
+            reference?.Parent!["guaranteeType"] is "2" or "4" ? "1" : "3";
+        asked.Open("AccessCode")["accessCode"] = reference?["accessCode"];
     }
 
     private static void FillPresentation(MessageGroup root, MessageGroup declared, Movement movement)
