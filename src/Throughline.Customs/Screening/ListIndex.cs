@@ -8,10 +8,10 @@ namespace Throughline.Customs;
 public sealed class ListIndex
 {
     /// <summary>Names that are compared word by word for one question.</summary>
-    private const int MostCandidates = 120;
+    private const int MostCandidates = 80;
 
     // How far the estimate of a score may lie above the score: it knows nothing of words in other pieces.
-    private const double Slack = 0.32;
+    private const double Slack = 0.2;
     private const int LeastNamesForRarity = 1_000;
 
     private readonly List<ScreenedName> _names = [];
@@ -56,12 +56,15 @@ public sealed class ListIndex
     public IReadOnlyList<ListHit> Find(ScreenQuery query, double threshold = NameScore.Threshold, int most = 20)
     {
         var name = NameReader.Read(query.Name, query.Kind);
+        var readings = new ScreenedName?[Enum.GetValues<NameKind>().Length];
+        readings[(int)query.Kind] = name;
         var best = new Dictionary<ListEntry, ListHit>(ReferenceEqualityComparer.Instance);
         foreach (var at in Candidates(name, threshold))
         {
             var (entry, isWeak) = _owners[at];
-            // The kind of the entry decides how its names are read, and so how the other one is.
-            var asked = entry.Kind == name.Kind ? name : NameReader.Read(query.Name, Common(query.Kind, entry.Kind));
+            // A trader is not known to be a person or a company; the list knows what its entry is.
+            var kind = query.Kind == NameKind.Unknown ? entry.Kind : query.Kind;
+            var asked = readings[(int)kind] ??= NameReader.Read(query.Name, kind);
             var comparison = NameScore.Compare(asked, _names[at], Rarity);
             var evidence = ListEvidence.Of(query, entry, isWeak);
             var score = ListEvidence.Weigh(comparison.Score, evidence);
@@ -86,9 +89,6 @@ public sealed class ListIndex
     /// <summary>A number without blanks and signs, in capitals.</summary>
     internal static string Plain(string identifier) =>
         string.Concat(identifier.Where(char.IsLetterOrDigit)).ToUpperInvariant();
-
-    // A trader is not known to be one or the other; the list knows.
-    private static NameKind Common(NameKind asked, NameKind listed) => asked == NameKind.Unknown ? listed : asked;
 
     private void Add(ListEntry entry, string name)
     {

@@ -31,7 +31,7 @@ internal sealed class WordIndex
             Words.Add(word);
             Names.Add([]);
             Joined.Add(isJoined);
-            foreach (var key in isJoined ? [word.Skeleton] : KeysOf(word))
+            foreach (var key in isJoined ? [word.Skeleton] : KeysOf(word, false))
             {
                 ref var ids = ref CollectionsMarshal.GetValueRefOrAddDefault(_keys, key, out _);
                 (ids ??= []).Add(id);
@@ -49,14 +49,14 @@ internal sealed class WordIndex
     /// <summary>Adds the numbers of words that may be the same as a word.</summary>
     public void Collect(NameWord word, bool isJoined, HashSet<int> found)
     {
-        foreach (var key in isJoined ? [word.Skeleton] : KeysOf(word))
+        foreach (var key in isJoined ? [word.Skeleton] : KeysOf(word, true))
         {
             if (_keys.TryGetValue(key, out var ids))
                 found.UnionWith(ids);
         }
     }
 
-    private static HashSet<string> KeysOf(NameWord word)
+    private static HashSet<string> KeysOf(NameWord word, bool isAsked)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
         if (word.Number >= 0)
@@ -65,11 +65,11 @@ internal sealed class WordIndex
             return keys;
         }
 
-        AddSkeletons(keys, word.Skeleton, word.Text);
+        AddSkeletons(keys, word.Skeleton, word.Text, isAsked);
         if (word.OtherSound != word.Sound)
-            AddSkeletons(keys, WordDistance.Skeleton(word.OtherSound), word.Other);
+            AddSkeletons(keys, WordDistance.Skeleton(word.OtherSound), word.Other, isAsked);
         if (word.IsAbjad)
-            AddSkeletons(keys, word.Skeleton.Replace("v", "", StringComparison.Ordinal), word.Text);
+            AddSkeletons(keys, word.Skeleton.Replace("v", "", StringComparison.Ordinal), word.Text, isAsked);
         if (word.Variant > 0)
             keys.Add(string.Create(CultureInfo.InvariantCulture, $"~{word.Variant}"));
         foreach (var group in NameWords.BuiltIn.ShortGroups(word.Text))
@@ -77,9 +77,11 @@ internal sealed class WordIndex
         return keys;
     }
 
-    private static void AddSkeletons(HashSet<string> keys, string skeleton, string text)
+    /// <summary>The consonants whole; with one left out, marked so that it meets whole ones only; with one open, to
+    /// meet the same with another there; and, when asked for, with two in turn.</summary>
+    private static void AddSkeletons(HashSet<string> keys, string skeleton, string text, bool isAsked)
     {
-        // What has hardly a consonant is found by its letters.
+        // What has hardly a consonant is found by its first letter as well.
         if (skeleton.Length < 2)
         {
             keys.Add("=" + (text.Length > 0 ? text[..1] : "") + skeleton);
@@ -88,9 +90,18 @@ internal sealed class WordIndex
         }
 
         keys.Add(skeleton);
+        if (isAsked)
+            keys.Add("-" + skeleton);
         if (skeleton.Length < 3)
             return;
         for (var i = 0; i < skeleton.Length; i++)
-            keys.Add(string.Concat(skeleton.AsSpan(0, i), skeleton.AsSpan(i + 1)));
+        {
+            var before = skeleton.AsSpan(0, i);
+            var after = skeleton.AsSpan(i + 1);
+            keys.Add(string.Concat(before, "?", after));
+            keys.Add(string.Concat(isAsked ? "" : "-", before, after));
+            if (isAsked && i + 1 < skeleton.Length)
+                keys.Add(string.Concat(before, skeleton.AsSpan(i + 1, 1), skeleton.AsSpan(i, 1), after[1..]));
+        }
     }
 }
