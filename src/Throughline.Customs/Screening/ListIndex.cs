@@ -103,17 +103,27 @@ public sealed class ListIndex
             _words.Add(word, number, false);
         for (var i = 1; i < read.Words.Length && i < 6; i++)
         {
-            if (Join(read.Words[i - 1], read.Words[i]) is { } joined)
+            foreach (var joined in Joins(read.Words, i))
                 _words.Add(joined, number, true);
         }
     }
 
-    /// <summary>Two words that stand together as one, or null where that is of no use.</summary>
-    private static NameWord? Join(NameWord a, NameWord b)
+    /// <summary>The words that end at a place with what stands before them, as one: two, and three where a particle
+    /// is among them («van den Berghe»).</summary>
+    private static IEnumerable<NameWord> Joins(NameWord[] words, int last)
     {
-        if (a.Number >= 0 || b.Number >= 0 || a.Role == WordRole.Initial || b.Role == WordRole.Initial)
-            return null;
-        var text = a.Text + b.Text;
+        if (last == 0 || !MayJoin(words[last]) || !MayJoin(words[last - 1]))
+            yield break;
+        yield return Join([words[last - 1], words[last]]);
+        if (last > 1 && words[last - 1].IsMinor && MayJoin(words[last - 2]))
+            yield return Join([words[last - 2], words[last - 1], words[last]]);
+    }
+
+    private static bool MayJoin(NameWord word) => word.Number < 0 && word.Role != WordRole.Initial;
+
+    private static NameWord Join(NameWord[] words)
+    {
+        var text = string.Concat(words.Select(w => w.Text));
         var sound = WordDistance.Sound(text);
         return new NameWord
         {
@@ -123,8 +133,8 @@ public sealed class ListIndex
             Sound = sound,
             OtherSound = sound,
             Skeleton = WordDistance.Skeleton(sound),
-            Weight = a.Weight + b.Weight,
-            IsAbjad = a.IsAbjad,
+            Weight = words.Sum(w => w.Weight),
+            IsAbjad = words[0].IsAbjad,
         };
     }
 
@@ -153,7 +163,7 @@ public sealed class ListIndex
                 Gather(scratch, word, false, ++step);
             }
 
-            if (i > 0 && Join(name.Words[i - 1], word) is { } joined)
+            foreach (var joined in Joins(name.Words, i))
                 Gather(scratch, joined, true, ++step);
         }
 

@@ -112,6 +112,9 @@ public static class NameReader
         for (var at = 0; at < words.Count;)
         {
             var (length, found) = Known.FindForm(words, at);
+            // «A.Ş.» reads «ash» and is written «as» elsewhere.
+            if (length == 0 && others[at] != words[at])
+                (length, found) = Known.FindForm(others, at);
             var isEnd = at + length == words.Count;
             var isEdge = isEnd || (at == 0 && kind != NameKind.Person);
             // What is one short word is a legal form only where a company may be meant.

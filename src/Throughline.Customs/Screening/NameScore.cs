@@ -61,7 +61,7 @@ public static class NameScore
         if (a.Words.Length == 0 || b.Words.Length == 0)
             return new NameComparison(0, [], [.. left.Words.Select(w => w.Text)], [.. right.Words.Select(w => w.Text)],
                 false);
-        var pairs = Choose(a, b);
+        var pairs = a.Text == b.Text && a.Words.Length == b.Words.Length ? Same(a) : Choose(a, b);
         var otherForm = a.LegalClass is not (null or "any") && b.LegalClass is not (null or "any")
             && a.LegalClass != b.LegalClass;
         var score = Weigh(a, b, pairs, rarity) * (otherForm ? ScoreFigures.OtherForm : 1);
@@ -85,6 +85,10 @@ public static class NameScore
             Array.Fill(isTaken, true, at, count);
         return [.. name.Words.Where((w, i) => !isTaken[i] && !w.IsMinor).Select(w => w.Text)];
     }
+
+    /// <summary>Each word with itself.</summary>
+    private static List<WordPair> Same(ScreenedName name) =>
+        [.. name.Words.Select((w, i) => new WordPair(i, 1, i, 1, WordRule.Equal, 1))];
 
     /// <summary>Pairs of words, each word in one at most: the heaviest and most alike first.</summary>
     private static List<WordPair> Choose(ScreenedName a, ScreenedName b)
