@@ -33,7 +33,8 @@ public static class ListReader
             ReadCsv(reader, draft);
         if (counted.IsCut)
         {
-            draft.Issue(0, $"The list has more than {limits.MostBytes} bytes.", "Load it in parts, or raise the limit.");
+            draft.Issue(0, $"The list has more than {limits.MostBytes} bytes.",
+                "Load it in parts, or raise the limit.");
         }
 
         return new WatchList(draft.Entries, draft.Issues);

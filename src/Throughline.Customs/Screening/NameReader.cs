@@ -40,7 +40,8 @@ public static class NameReader
         for (var i = 0; i < most; i++)
         {
             // A capital that ends the word is part of it: «GmbH».
-            if (i > 0 && char.IsLower(name[i - 1]) && char.IsUpper(name[i]) && i + 1 < most && char.IsLetter(name[i + 1]))
+            if (i > 0 && char.IsLower(name[i - 1]) && char.IsUpper(name[i])
+                && i + 1 < most && char.IsLetter(name[i + 1]))
                 made.Append(' ');
             made.Append(name[i]);
         }

@@ -59,8 +59,8 @@ public static class NameScore
             || (order == 0 && string.CompareOrdinal(left.Name, right.Name) > 0));
         var (a, b) = isTurned ? (right, left) : (left, right);
         if (a.Words.Length == 0 || b.Words.Length == 0)
-            return new NameComparison(0, [], [.. left.Words.Select(w => w.Text)], [.. right.Words.Select(w => w.Text)],
-                false);
+            return new NameComparison(
+                0, [], [.. left.Words.Select(w => w.Text)], [.. right.Words.Select(w => w.Text)], false);
         var pairs = a.Text == b.Text && a.Words.Length == b.Words.Length ? Same(a) : Choose(a, b);
         var otherForm = a.LegalClass is not (null or "any") && b.LegalClass is not (null or "any")
             && a.LegalClass != b.LegalClass;
@@ -135,7 +135,8 @@ public static class NameScore
     }
 
     /// <summary>One word of the first against several of the second that stand together.</summary>
-    private static void AddRuns(List<WordPair> found, ScreenedName one, ScreenedName several, int at, int from, bool turn)
+    private static void AddRuns(
+        List<WordPair> found, ScreenedName one, ScreenedName several, int at, int from, bool turn)
     {
         var word = one.Words[at];
         for (var count = 2; count <= MostJoined + 2 && from + count <= several.Words.Length; count++)

@@ -17,7 +17,8 @@ public sealed class ListTests
         var list = Read(Csv);
         Assert.Empty(list.Issues);
         var person = list.Entries[0];
-        Assert.Equal(("P1", NameKind.Person, "List A, 2026-01-02", 2), (person.Id, person.Kind, person.List, person.Line));
+        Assert.Equal(("P1", NameKind.Person, "List A, 2026-01-02", 2),
+            (person.Id, person.Kind, person.List, person.Line));
         Assert.Equal(["Аркадий Соколовский", "A. Sokolovskiy"], person.OtherNames);
         Assert.Equal(["RU", "AM"], list.Entries[1].Countries);
     }

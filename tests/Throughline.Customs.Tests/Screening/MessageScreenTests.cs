@@ -7,7 +7,8 @@ public sealed class MessageScreenTests
     [
         new ListEntry
         {
-            Id = "C1", Kind = NameKind.Organisation, Name = "Severnyy Put LLC", Identifiers = ["RU7701234567"], List = "L",
+            Id = "C1", Kind = NameKind.Organisation, Name = "Severnyy Put LLC", Identifiers = ["RU7701234567"],
+            List = "L",
         },
     ]);
 
