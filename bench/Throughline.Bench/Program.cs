@@ -14,6 +14,7 @@ internal static class Program
           customs SCHEMAS DECLARATION [rounds]  complete check of a declaration, beside .NET's check by schema alone
           pack FOLDER [rounds]                time to load a reference pack, as given and prepared
           scenario [rounds]                   time of a switch to another scenario
+          screening [entries] [questions] [seed]  one name against a list of generated names
           vectors <file> [requests] [seed] [seconds]   writes the front of each random request
           agree <file> <file>                 compares two such files
         """;
@@ -39,6 +40,9 @@ internal static class Program
                 return PackBench.Run(args);
             case "scenario":
                 ScenarioBench.Run(Number(args, 1, 10));
+                return 0;
+            case "screening":
+                ScreeningBench.Run(args);
                 return 0;
             case "vectors" when args.Length > 1:
                 VectorDump.Run(args[1], Number(args, 2, 2_000), Number(args, 3, 1), Number(args, 4, 30));

@@ -13,7 +13,9 @@ namespace Throughline.Cli;
 [JsonSerializable(typeof(DocumentReport[]))]
 [JsonSerializable(typeof(NumberReport[]))]
 [JsonSerializable(typeof(SealReport))]
+[JsonSerializable(typeof(PairsReport))]
 [JsonSerializable(typeof(RuleReport))]
+[JsonSerializable(typeof(ScreenReport))]
 [JsonSerializable(typeof(ValidationReport))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;
 

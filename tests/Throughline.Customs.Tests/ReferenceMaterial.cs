@@ -25,6 +25,18 @@ internal static class ReferenceMaterial
             .LastOrDefault()
         : null;
 
+    /// <summary>What a person does who wants the test on labelled names to run.</summary>
+    public const string RemedyOfNamePairs =
+        "There is no standards/screening/name-pairs.csv with labelled names; put it into ../shared or name the folder "
+        + $"above it in {Variable}.";
+
+    /// <summary>The file of labelled pairs of names, or null where it is absent.</summary>
+    public static string? FindNamePairs()
+    {
+        var path = Path.Combine(Shared, "standards", "screening", "name-pairs.csv");
+        return File.Exists(path) ? path : null;
+    }
+
     private static string Shared => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
         ? given
         : Path.Combine(TestFiles.Repository, "..", "shared");

@@ -16,6 +16,7 @@ internal static class CustomsCommand
         command.Add(CustomsPackCommand.Make(output));
         command.Add(CustomsNewCommand.Make(output));
         command.Add(CustomsTadCommand.Make(globals, output));
+        command.Add(CustomsScreenCommand.Make(globals, output));
         return command;
     }
 }
