@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Throughline.Customs;
+using Throughline.Server.Tests.Storage;
+
+namespace Throughline.Server.Tests.Transit;
+
+/// <summary>A transit service over a database of its own, with a clock that is set by hand, and a trader.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    public const string Trader = "AZ1234567890";
+    private readonly TestDatabase _place;
+    private int _sent;
+
+    private Installation(TestDatabase place, Database database)
+    {
+        _place = place;
+        Database = database;
+        Lane = new WriteLane(database, Time);
+        Service = new TransitService(database, Lane, Time, new TransitSettings(), NullLogger<TransitService>.Instance);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero));
+
+    public Database Database { get; }
+
+    public WriteLane Lane { get; }
+
+    public TransitService Service { get; private set; }
+
+    public static async Task<Installation> MakeAsync(Kind kind, Postgres postgres)
+    {
+        var place = await TestDatabase.MakeAsync(kind, postgres);
+        return new Installation(place, await Database.OpenAsync(place.Address));
+    }
+
+    /// <summary>A declaration from Baku through Armenia to Nakhchivan.</summary>
+    public Message Declare(string lrn, Func<SkeletonRequest, SkeletonRequest>? change = null)
+    {
+        var request = new SkeletonRequest
+        {
+            Departure = "AZXX0BAK",
+            Destination = "AZXX0NAX",
+            Transits = ["AMXX0NRN", "AZXX0KIL"],
+            Prepared = Time.GetUtcNow().UtcDateTime.AddHours(4),
+        };
+        var message = DeclarationSkeleton.Make(change is null ? request : change(request));
+        message.Root.Open("TransitOperation")["LRN"] = lrn;
+        return Address(message, "AZ");
+    }
+
+    /// <summary>Fills who sends and gets a message, and its identification.</summary>
+    public Message Address(Message message, string country)
+    {
+        message.Root["messageSender"] = Trader;
+        message.Root["messageRecipient"] = "NTA." + country;
+        message.Root["preparationDateAndTime"] = Time.GetUtcNow().UtcDateTime.AddHours(4)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        message.Root["messageIdentification"] = FormattableString.Invariant($"T{++_sent:000000}");
+        return message;
+    }
+
+    public async Task<Receipt> SendAsync(Message message)
+    {
+        var body = Bodies.Write(message);
+        return (await TakeAsync(body)).Receipt;
+    }
+
+    public async Task<(Receipt Receipt, bool IsRepeat)> TakeAsync(byte[] body)
+    {
+        using var stream = new MemoryStream(body);
+        var read = MessageReader.Read(stream);
+        return await Service.TakeAsync(read.Message!.Root["messageRecipient"]![^2..], read, body,
+            new Actor("trader", "trader"), CancellationToken.None);
+    }
+
+    public async Task ActAsync(string country, ProcedureRole role, string reference, string action, string? office = null)
+    {
+        var outcome = await Service.ActAsync(new OfficerDecision(country, role, office, reference, action, "test",
+            new Dictionary<string, string>(), null), new Actor("officer", "officer"), CancellationToken.None);
+        Assert.Null(outcome.Refusal);
+    }
+
+    public async Task<List<(string Code, string Recipient)>> ListSentAsync()
+    {
+        await using var connection = await Database.ConnectAsync();
+        return await connection.ListAsync("select code, recipient from outbox order by id",
+            r => (r.GetString(0), r.GetString(1)), CancellationToken.None);
+    }
+
+    public async Task<List<MovementRow>> ListMovementsAsync()
+    {
+        await using var connection = await Database.ConnectAsync();
+        return await connection.ListAsync(
+            $"select {MovementRows.Columns} from movement m order by m.country, m.number", MovementRows.Read,
+            CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Service.Dispose();
+        await Lane.DisposeAsync();
+        await Database.DisposeAsync();
+        await _place.DisposeAsync();
+    }
+}
