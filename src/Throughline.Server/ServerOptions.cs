@@ -15,6 +15,11 @@ public sealed record ServerOptions
     public string? Urls { get; init; }
     /// <summary>A folder with the console's files, read at every request; null: those inside the program.</summary>
     public string? ConsoleFolder { get; init; }
+    /// <summary>The database of the transit service: path of a file, or postgres://USER:PASSWORD@HOST:PORT/NAME. Null:
+    /// the service does not run.</summary>
+    public string? Database { get; init; }
+    /// <summary>What the transit service is set to.</summary>
+    public TransitSettings Transit { get; init; } = new();
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
     /// <summary>Requests that may plan at the same time; the number of cores when 0.</summary>

@@ -38,7 +38,8 @@ public static class ThroughlineServer
     private static async Task<WebApplication> StartOnAsync(
         ServerOptions options, string urls, CancellationToken cancellation)
     {
-        var app = Build(options, urls);
+        var database = options.Database is { } address ? await Database.OpenAsync(address, cancellation) : null;
+        var app = Build(options, urls, database);
         try
         {
             await app.StartAsync(cancellation);
@@ -51,7 +52,7 @@ public static class ThroughlineServer
         }
     }
 
-    private static WebApplication Build(ServerOptions options, string urls)
+    private static WebApplication Build(ServerOptions options, string urls, Database? database)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -92,6 +93,8 @@ public static class ThroughlineServer
         services.Configure<GzipCompressionProviderOptions>(o =>
             o.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddReference();
+        if (database is not null)
+            services.AddTransit(database, options.Transit);
         var app = builder.Build();
         app.Use((context, next) =>
         {
@@ -103,11 +106,11 @@ public static class ThroughlineServer
         app.UseRouting();
         GivesTypes.Use(app);
         new ConsoleFiles(options.ConsoleFolder).Use(app);
-        Map(app);
+        Map(app, database is not null);
         return app;
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, bool hasDatabase)
     {
         app.MapHealth();
         app.MapReference();
@@ -122,6 +125,8 @@ public static class ThroughlineServer
         api.MapSweep();
         api.MapMatrix();
         api.MapCustoms();
+        if (hasDatabase)
+            api.MapTransit();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -18,7 +18,8 @@ internal static class ServeCommand
         var urls = new Option<string?>("--urls") { Description = T("serve.urls"), HelpName = "URL" };
         var console =
             new Option<string?>("--console") { Description = T("serve.console"), HelpName = T("value.folder") };
-        var command = new Command("serve", T("serve.description")) { port, urls, console };
+        var database = DatabaseOption.Make();
+        var command = new Command("serve", T("serve.description")) { port, urls, console, database };
         command.SetAction((parsed, cancellation) => GlobalOptions.RunAsync(output, async () =>
         {
             var options = new ServerOptions
@@ -27,6 +28,7 @@ internal static class ServeCommand
                 Urls = parsed.GetValue(urls)
                     ?? (parsed.GetValue(port) is { } p ? ThroughlineServer.Loopback(p) : null),
                 ConsoleFolder = parsed.GetValue(console),
+                Database = DatabaseOption.Of(parsed.GetValue(database)),
                 Time = output.Time,
             };
             await ServeAsync(options, output, cancellation);
@@ -46,6 +48,10 @@ internal static class ServeCommand
             app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetResult());
             await stopped.Task;
             await app.StopAsync(CancellationToken.None);
+        }
+        catch (DatabaseException e)
+        {
+            throw new CliException(e.Message);
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or FormatException)
         {

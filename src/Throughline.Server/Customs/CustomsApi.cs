@@ -89,7 +89,8 @@ internal static class CustomsApi
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
-    private static bool IsXml(string? contentType)
+    /// <summary>Whether a body says that it is XML.</summary>
+    public static bool IsXml(string? contentType)
     {
         var media = contentType?.Split(';')[0].Trim() ?? "";
         return media.Equals("application/xml", StringComparison.OrdinalIgnoreCase)

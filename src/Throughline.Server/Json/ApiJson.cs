@@ -32,4 +32,13 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(MatrixCell))]
 [JsonSerializable(typeof(CheckAnswer))]
 [JsonSerializable(typeof(RuleReport))]
+[JsonSerializable(typeof(ReceiptView))]
+[JsonSerializable(typeof(ReceiptList))]
+[JsonSerializable(typeof(MessageList))]
+[JsonSerializable(typeof(MessageView))]
+[JsonSerializable(typeof(MovementList))]
+[JsonSerializable(typeof(MovementView))]
+[JsonSerializable(typeof(DecisionBody))]
+[JsonSerializable(typeof(DecisionView))]
+[JsonSerializable(typeof(JournalReport))]
 public sealed partial class ApiJson : JsonSerializerContext;

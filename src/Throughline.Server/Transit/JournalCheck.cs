@@ -26,9 +26,7 @@ public static class JournalCheck
         var check = new Run();
         await using var connection = await database.ConnectAsync(cancellation);
         // One look at everything, whatever is written meanwhile.
-        await using var look = await connection.BeginTransactionAsync(
-            database.IsPostgres ? System.Data.IsolationLevel.RepeatableRead : System.Data.IsolationLevel.Serializable,
-            cancellation);
+        await using var look = await Look.BeginAsync(connection, cancellation);
         while (true)
         {
             var page = await connection.ListAsync("select j.seq, j.at, j.kind, j.subject, j.payload, j.hash, c.body "

@@ -16,7 +16,12 @@ internal sealed record DecisionOrigin(long? Receipt = null, long? Outbox = null)
 /// <param name="Movements">Movements that it changed, as they stand now.</param>
 /// <param name="HasSent">Whether messages to administrations went out.</param>
 internal sealed record TransitOutcome(
-    long? Entry, string? Refusal, IReadOnlyList<MovementRow> Movements, bool HasSent);
+    long? Entry, string? Refusal, IReadOnlyList<MovementRow> Movements, bool HasSent)
+{
+    /// <summary>The movement as it stands, when it is not the one that the officer looked at; then nothing was
+    /// done.</summary>
+    public MovementRow? Newer { get; init; }
+}
 
 /// <summary>Decides on inputs over the database: reads what they concern, asks the procedure, and writes what it says
 /// if nothing changed in between.</summary>
@@ -76,6 +81,8 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
             }
         }
 
+        if (input is OfficerInput officer && FindNewer(rows, officer, note.Seen) is { } newer)
+            return new TransitOutcome(null, null, [], false) { Newer = newer };
         var opened = OpenedAtMost(input);
         var number = await _numbers.TakeAsync("movement " + concern.Country, opened);
         var sent = await _numbers.TakeAsync("message " + concern.Country, MostSent);
@@ -120,6 +127,11 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
 
         return state;
     }
+
+    /// <summary>The officer's movement when it is not in the version that was seen.</summary>
+    private static MovementRow? FindNewer(List<MovementRow> rows, OfficerInput officer, long? seen) =>
+        rows.LastOrDefault(r => r.Role == officer.Role && (officer.Office is null || r.Office == officer.Office))
+            is { } row && row.Version != seen ? row : null;
 
     /// <summary>Whether another document of the same sender and identification was decided on before.</summary>
     private static async Task<bool> IsTakenAsync(DbConnection connection, long receipt, string country, Message message,

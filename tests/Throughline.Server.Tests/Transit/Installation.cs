@@ -74,12 +74,20 @@ internal sealed class Installation : IAsyncDisposable
             new Actor("trader", "trader"), CancellationToken.None);
     }
 
+    /// <summary>An officer looks at a movement and decides.</summary>
     public async Task ActAsync(string country, ProcedureRole role, string reference, string action, string? office = null)
     {
-        var outcome = await Service.ActAsync(new OfficerDecision(country, role, office, reference, action, "test",
-            new Dictionary<string, string>(), null), new Actor("officer", "officer"), CancellationToken.None);
+        var seen = (await ListMovementsAsync()).LastOrDefault(m => m.Country == country && m.Role == role
+            && (m.Mrn == reference || m.Lrn == reference) && (office is null || m.Office == office))?.Version;
+        var outcome = await DecideAsync(country, role, reference, action, office, seen);
         Assert.Null(outcome.Refusal);
+        Assert.Null(outcome.Newer);
     }
+
+    public Task<TransitOutcome> DecideAsync(
+        string country, ProcedureRole role, string reference, string action, string? office, long? seen) =>
+        Service.ActAsync(new OfficerDecision(country, role, office, reference, action, "test",
+            new Dictionary<string, string>(), seen), new Actor("officer", "officer"), CancellationToken.None);
 
     public async Task<List<(string Code, string Recipient)>> ListSentAsync()
     {

@@ -104,4 +104,17 @@ public sealed class TransitServiceTests(Postgres postgres)
         Assert.Contains("state Released instead of Submitted",
             Assert.Single((await JournalCheck.RunAsync(at.Database)).Faults), StringComparison.Ordinal);
     }
+
+    [Theory, InlineData(Kind.Sqlite), InlineData(Kind.Postgres)]
+    public async Task Of_two_officers_who_decide_on_the_same_sight_one_decides(Kind kind)
+    {
+        await using var at = await Installation.MakeAsync(kind, postgres);
+        await at.SendAsync(at.Declare("LRN1"));
+        var seen = Assert.Single(await at.ListMovementsAsync()).Version;
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => at.DecideAsync("AZ",
+            ProcedureRole.Departure, "LRN1", i % 2 == 0 ? "accept" : "reject", null, seen)));
+        Assert.Single(outcomes, o => o.Entry is not null);
+        Assert.Equal(7, outcomes.Count(o => o.Newer is not null));
+        Assert.Equal(2, (await at.ListSentAsync()).Count);
+    }
 }
