@@ -15,13 +15,16 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
     /// <summary>What the input came out of.</summary>
     public required DecisionOrigin Origin { get; init; }
 
+    /// <summary>What was known of guarantees.</summary>
+    public Ledger.Sight Sight { get; init; } = Ledger.Sight.None;
+
     /// <summary>Writes it.</summary>
     /// <returns>What it came to; null when something changed since the movements were read.</returns>
     public async Task<TransitOutcome?> ApplyAsync(Write write)
     {
         if (!await IsOpenAsync(write))
             return new TransitOutcome(null, null, rows, false);
-        if (!await IsUnchangedAsync(write))
+        if (!await IsUnchangedAsync(write) || !await Ledger.IsUnchangedAsync(write, Sight))
             return null;
         var events = decision.Events.Select(e => JournalEvent.Of(e, DigestOf)).ToList();
         var changed = Change(events);
@@ -37,6 +40,9 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
                 ? MovementKeys.Of(after.Movements[row.Number])
                 : null;
             await MovementRows.SaveAsync(write, row, keys);
+            if (row.Role == ProcedureRole.Guarantee && row.Mrn is { } mrn && !await Ledger.HoldAsync(write, entry, mrn,
+                Ledger.Wanted(after.Movements[row.Number]), row.State))
+                throw new ChangedMeanwhileException();
         }
 
         await SendAsync(write, entry, changed);
@@ -131,3 +137,6 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
         return digest;
     }
 }
+
+/// <summary>Something that a decision went by changed before it was written: it is made anew.</summary>
+internal sealed class ChangedMeanwhileException : Exception;

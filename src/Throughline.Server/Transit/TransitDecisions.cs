@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using Throughline.Customs;
@@ -67,10 +68,19 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
             known[came] = Convert.ToHexStringLower(digest);
         List<MovementRow> rows;
         Administration state;
+        var procedure = settings.Procedure;
+        var sight = Ledger.Sight.None;
         await using (var connection = await database.ConnectAsync(cancellation))
         {
             rows = await MovementRows.ListAsync(connection, concern, cancellation);
             state = await ReadStateAsync(connection, concern.Country, rows, known, cancellation);
+            if (input is MessageInput { Message: { Code: "CD200C" or "CD203C" } question })
+            {
+                var (guarantees, seen) = await Ledger.ReadAsync(connection, concern.Country, question, cancellation);
+                procedure = procedure with { Guarantees = guarantees.ToImmutableDictionary(g => g.Grn) };
+                sight = seen;
+            }
+
             if (input is MessageInput { Message: var message } && origin.Receipt is { } receipt
                 && await IsTakenAsync(connection, receipt, concern.Country, message, cancellation))
             {
@@ -88,7 +98,7 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
         var sent = await _numbers.TakeAsync("message " + concern.Country, MostSent);
         state = state with { NextNumber = checked((int)number), Sent = checked((int)(sent - 1)) };
         var now = time.GetUtcNow();
-        var decision = CustomsProcedure.Decide(state, input, now, settings.Procedure);
+        var decision = CustomsProcedure.Decide(state, input, now, procedure);
         var count = decision.Sent.Count();
         var numbered = decision.Events.OfType<MovementOpened>().Count();
         await _numbers.GiveBackAsync("message " + concern.Country, sent + count, sent + MostSent);
@@ -103,8 +113,16 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
         {
             Note = note,
             Origin = origin,
+            Sight = sight,
         };
-        return await lane.RunAsync(change.ApplyAsync);
+        try
+        {
+            return await lane.RunAsync(change.ApplyAsync);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            return null;
+        }
     }
 
     private async Task<Administration> ReadStateAsync(DbConnection connection, string country, List<MovementRow> rows,

@@ -31,7 +31,32 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> MakeAsync(Kind kind, Postgres postgres)
     {
         var place = await TestDatabase.MakeAsync(kind, postgres);
-        return new Installation(place, await Database.OpenAsync(place.Address));
+        var at = new Installation(place, await Database.OpenAsync(place.Address));
+        await at.RegisterAsync(GrnOf(at.Declare("-")), ceiling: 1_000_000_000);
+        return at;
+    }
+
+    /// <summary>The guarantee that a declaration names.</summary>
+    public static string GrnOf(Message declaration) =>
+        declaration.Root.Values("Guarantee/GuaranteeReference/GRN").First();
+
+    /// <summary>A guarantee of the trader, accepted by an officer.</summary>
+    public async Task RegisterAsync(string grn, long ceiling, string type = "1", string accessCode = "CODE")
+    {
+        var desk = new GuaranteeDesk(Lane);
+        var row = new GuaranteeRow(grn, grn[2..4], type, Trader, "AZ9999999999", "EUR", GuaranteeRow.Offered,
+            new DateOnly(2026, 1, 1), new DateOnly(2027, 12, 31),
+            new GuaranteeTerms([accessCode], 100, [], false, null, null, [], 80), 0, ceiling, 0, 0);
+        Assert.True(await desk.OfferAsync(row, new Actor("guarantor", "Guarantor")));
+        Assert.True(await desk.SetStateAsync(
+            row, GuaranteeRow.Offered, GuaranteeRow.InForce, new Actor("officer", "Officer"), "test"));
+    }
+
+    public async Task<GuaranteeRow> GetGuaranteeAsync(string grn)
+    {
+        await using var connection = await Database.ConnectAsync();
+        return (await connection.ListAsync($"select {GuaranteeRow.Columns} from guarantee g where g.grn = @1",
+            GuaranteeRow.Read, CancellationToken.None, grn))[0];
     }
 
     /// <summary>A declaration from Baku through Armenia to Nakhchivan.</summary>
@@ -45,6 +70,7 @@ internal sealed class Installation : IAsyncDisposable
             Prepared = Time.GetUtcNow().UtcDateTime.AddHours(4),
         };
         var message = DeclarationSkeleton.Make(change is null ? request : change(request));
+        message.Root.Open("HolderOfTheTransitProcedure")["identificationNumber"] = Trader;
         message.Root.Open("TransitOperation")["LRN"] = lrn;
         return Address(message, "AZ");
     }
