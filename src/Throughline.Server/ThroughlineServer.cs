@@ -126,7 +126,10 @@ public static class ThroughlineServer
         api.MapMatrix();
         api.MapCustoms();
         if (hasDatabase)
+        {
             api.MapTransit();
+            api.MapGuarantees();
+        }
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -41,4 +41,8 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionView))]
 [JsonSerializable(typeof(JournalReport))]
+[JsonSerializable(typeof(GuaranteeSummary))]
+[JsonSerializable(typeof(GuaranteeList))]
+[JsonSerializable(typeof(GuaranteeView))]
+[JsonSerializable(typeof(OverdueList))]
 public sealed partial class ApiJson : JsonSerializerContext;
