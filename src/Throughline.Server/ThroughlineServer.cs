@@ -95,6 +95,7 @@ public static class ThroughlineServer
         services.AddReference();
         if (database is not null)
             services.AddTransit(database, options.Transit);
+        services.AddAccess(options.Access);
         var app = builder.Build();
         app.Use((context, next) =>
         {
@@ -104,6 +105,7 @@ public static class ThroughlineServer
         app.UseResponseCompression();
         app.UseProblems();
         app.UseRouting();
+        app.UseAccess();
         GivesTypes.Use(app);
         new ConsoleFiles(options.ConsoleFolder).Use(app);
         Map(app, database is not null);
@@ -125,11 +127,11 @@ public static class ThroughlineServer
         api.MapSweep();
         api.MapMatrix();
         api.MapCustoms();
-        if (hasDatabase)
-        {
-            api.MapTransit();
-            api.MapGuarantees();
-        }
+        if (!hasDatabase)
+            return;
+        api.MapAccess();
+        api.MapTransit();
+        api.MapGuarantees();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -32,7 +32,7 @@ public enum OrganisationKind
     Trader,
     /// <summary>Stands surety.</summary>
     Guarantor,
-    /// <summary>A customs administration, or a part of one.</summary>
+    /// <summary>A customs administration; a country has one.</summary>
     Customs,
     /// <summary>Collects papers and fees for a customs administration.</summary>
     FrontOffice,

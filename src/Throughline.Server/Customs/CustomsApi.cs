@@ -17,7 +17,7 @@ internal static class CustomsApi
     public static void MapCustoms(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/customs/check", CheckAsync)
-            .WithName("CheckDocument").WithTags("Customs")
+            .Public().WithName("CheckDocument").WithTags("Customs")
             .WithSummary("Everything that is wrong with a declaration or another message of electronic transit")
             .WithDescription(
                 "The body is the XML document. Structure, code lists, conditions, rules and guidelines are checked in "
@@ -32,7 +32,7 @@ internal static class CustomsApi
                     "ncts"),
                 ("route", "true: only what the countries of the offices on the way check, with their names.", "true"));
         routes.MapGet("/customs/rules/{id}", Explain)
-            .WithName("GetRule").WithTags("Customs")
+            .Public().WithName("GetRule").WithTags("Customs")
             .WithSummary("What a rule, condition, guideline or code list asks, and where it applies")
             .Produces<RuleReport>();
     }

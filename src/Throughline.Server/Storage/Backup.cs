@@ -12,8 +12,11 @@ public static class Backup
 
     /// <summary>All tables but the list of migrations, parents first.</summary>
     internal static IReadOnlyList<string> Tables { get; } =
-        ["chain", "content", "journal", "counter", "receipt", "movement", "movement_key", "timer", "outbox", "guarantee",
-            "reservation", "posting"];
+    [
+        "chain", "content", "journal", "counter", "receipt", "movement", "movement_key", "timer", "outbox", "guarantee",
+        "reservation", "posting", "organisation", "account", "access_secret", "access_session", "access_key",
+        "login_attempt",
+    ];
 
     /// <summary>Writes everything as it stood at one moment, while others go on writing.</summary>
     /// <returns>Number of rows.</returns>
