@@ -43,6 +43,8 @@ internal static class ServeCommand
         {
             await using var app = await ThroughlineServer.StartAsync(options, cancellation);
             output.Line(app.Urls.First(), "bold");
+            if (await FirstStart.FindUrlAsync(app) is { } first)
+                output.Line(T("serve.first", first));
             var stopped = new TaskCompletionSource();
             await using var registration = cancellation.Register(() => stopped.TrySetResult());
             app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetResult());

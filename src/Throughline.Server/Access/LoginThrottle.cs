@@ -38,13 +38,18 @@ internal sealed class LoginThrottle(AccessSettings settings)
         return null;
     }
 
-    /// <summary>A try that was right after all is counted nowhere.</summary>
+    /// <summary>Whoever comes in at last has mistyped before: what was counted for this account from this address is
+    /// counted nowhere any more. What others failed stays.</summary>
     public async Task ForgetAsync(Write write, string login, IPAddress? address)
     {
         var sides = List(login, address);
+        var own = await write.FindAsync<int>("select failures from login_attempt where id = @1", sides[0].Id);
         await write.ExecuteAsync("delete from login_attempt where id = @1", sides[0].Id);
         foreach (var (id, _) in sides.Skip(1))
-            await write.ExecuteAsync("update login_attempt set failures = failures - 1 where id = @1", id);
+        {
+            await write.ExecuteAsync("update login_attempt set failures = case when failures > @1 then failures - @1 "
+                + "else 0 end where id = @2", own, id);
+        }
     }
 
     private TimeSpan WaitAfter(int excess) => excess < 0 ? TimeSpan.Zero

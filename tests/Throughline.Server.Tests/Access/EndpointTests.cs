@@ -86,8 +86,14 @@ public sealed class EndpointTests(Postgres postgres)
         var decisions = List(guests.App).Where(e => e.Rule.IsDecision).ToList();
         Assert.Contains(decisions, e => e.Name == "POST /api/v1/transit/decisions");
         var roles = await EnterAllAsync(guests);
-        foreach (var (name, method, path, _, _) in decisions)
+        foreach (var (name, method, path, rule, _) in decisions)
         {
+            foreach (var (kind, role) in Combinations())
+            {
+                Assert.Equal(kind == OrganisationKind.Customs && Grants.IsDecider(role) && rule.Roles.Contains(role),
+                    rule.Admits(new Caller("a", role, "o", kind, "AM", null, []), isPerson: true));
+            }
+
             var reached = new List<(OrganisationKind, Role)>();
             foreach (var (kind, role, guest) in roles)
             {
@@ -129,6 +135,24 @@ public sealed class EndpointTests(Postgres postgres)
                 Assert.False(decision.Admits(caller, isPerson: false));
                 Assert.Equal(Grants.Fits(kind, role), any.Admits(caller, isPerson: true));
             }
+        }
+    }
+
+    [Fact]
+    public async Task The_description_says_who_may_and_how_each_is_refused()
+    {
+        await using var guests = await Guests.StartAsync(postgres);
+        var described = await guests.Visit().OkAsync(HttpMethod.Get, "/openapi/v1.json");
+        foreach (var (name, method, path, rule, endpoint) in List(guests.App).Where(e => !e.Rule.IsPublic))
+        {
+            var pattern = Regex.Replace(name[(method.Length + 1)..], @":\w+\}", "}").TrimEnd('/');
+            var operation = described.GetProperty("paths").GetProperty(pattern).GetProperty(method.ToLowerInvariant());
+            Assert.True(operation.TryGetProperty("summary", out _), name);
+            var description = operation.GetProperty("description").GetString()!;
+            Assert.Contains(rule.IsByPerson ? "A session, no key." : "A session or a key.", description,
+                StringComparison.Ordinal);
+            foreach (var status in (string[])["401", "403", "404"])
+                Assert.True(operation.GetProperty("responses").TryGetProperty(status, out _), $"{name} {status}");
         }
     }
 
