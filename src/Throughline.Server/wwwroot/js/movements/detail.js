@@ -1,14 +1,20 @@
 // One movement: what it is, what can be decided, what was said and what happened.
 import * as api from '../api.js';
 import { fill, h, icon } from '../dom.js';
-import { t, term } from '../i18n.js';
+import { locale, t, term } from '../i18n.js';
 import { errorBox } from '../results/blocked.js';
 
 /** @typedef {import('../types').MovementDetail} MovementDetail */
 
 /** Times of the server are UTC; people read their own. @param {string} iso */
 export function ownTime(iso) {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return new Date(iso).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** A transition of the tables: from which state to which, and on what. @param {string} step */
+function told(step) {
+  const words = step.split(' ');
+  return `${words[0]} → ${words[words.length - 1]} (${words.slice(1, -1).join(' ')})`;
 }
 
 /** @param {string} title @param {...import('../dom.js').Child} children */
@@ -36,7 +42,7 @@ export function movementDetail(detail, onDecide) {
       h('strong', null, term('movements.kind', entry.kind)), ' ', entry.what,
       entry.by && h('span', { class: 'note' }, ' ', entry.by),
       entry.reason && h('q', null, entry.reason),
-      entry.transitions.map((step) => h('span', { class: 'note mono' }, ' ', step)))))),
+      entry.transitions.map((step) => h('span', { class: 'note mono step' }, told(step))))))),
     Object.keys(detail.facts).length > 0 && section(t('movements.facts'), h('dl', { class: 'facts' },
       Object.entries(detail.facts).map(([name, value]) => [h('dt', null, name), h('dd', null, value)]))));
 }

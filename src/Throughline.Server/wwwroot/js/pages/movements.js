@@ -14,6 +14,9 @@ import { errorBox } from '../results/blocked.js';
 const WAITING = ['Submitted', 'Accepted', 'UnderControl', 'Presented', 'RemarksOpen', 'TransitExpected', 'Held',
   'DiscrepanciesOpen', 'EnquiryRecommended', 'UnderEnquiry', 'UnderRecovery', 'EnquiryReceived', 'GoodsHeld'];
 
+/** Set in this browser as long as somebody is logged in. */
+const IN = 'throughline.in';
+
 /** @param {import('../app.js').App} app */
 export function movementsPage(app) {
   /** @type {import('../types').Me | null | undefined} */
@@ -48,7 +51,9 @@ export function movementsPage(app) {
   async function enter() {
     const secret = new URLSearchParams(location.hash.split('?')[1] ?? '').get('secret');
     try {
-      me = location.hash.startsWith('#/first') && secret ? null : await api.getMe();
+      // Whoever never came in here is not asked about: the answer could only be no.
+      const mayBeIn = localStorage.getItem(IN) !== null && !(location.hash.startsWith('#/first') && secret);
+      me = mayBeIn ? await api.getMe() : null;
     } catch (error) {
       fill(byId('side'));
       tell(error, byId('page'), enter);
@@ -63,9 +68,10 @@ export function movementsPage(app) {
       const secret = location.hash.startsWith('#/first')
         ? new URLSearchParams(location.hash.split('?')[1] ?? '').get('secret') : null;
       fill(byId('side'), h('section', { class: 'movements-side' },
-        h('h2', { class: 'results-title' }, t('movements.title')), h('p', null, t('movements.login.lead'))));
+        h('h2', { class: 'results-title' }, t('movements.title'))));
       fill(byId('page'), loginForm(secret, (now) => {
         me = now;
+        localStorage.setItem(IN, '1');
         history.replaceState(null, '', location.pathname + location.search);
         draw();
       }));
@@ -84,6 +90,7 @@ export function movementsPage(app) {
       h('p', null, t('movements.me', { name: who.name, role: who.role }), ' ',
         h('button', { type: 'button', class: 'link-button', onClick: async () => {
           await api.logout();
+          localStorage.removeItem(IN);
           me = null;
           movements = [];
           draw();
