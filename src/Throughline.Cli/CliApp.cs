@@ -39,6 +39,9 @@ public static class CliApp
         root.Add(CorridorCommand.Make(globals, output));
         root.Add(CustomsCommand.Make(globals, output));
         root.Add(ServeCommand.Make(globals, output));
+        root.Add(StoreCommands.MakeBackup(output));
+        root.Add(StoreCommands.MakeRestore(output));
+        root.Add(StoreCommands.MakeVerify(globals, output));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Throughline.Customs;
 using Throughline.Planning.Validation;
+using Throughline.Server;
 
 namespace Throughline.Cli;
 
@@ -11,6 +12,7 @@ namespace Throughline.Cli;
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(CorridorOverview))]
 [JsonSerializable(typeof(DocumentReport[]))]
+[JsonSerializable(typeof(JournalReport))]
 [JsonSerializable(typeof(NumberReport[]))]
 [JsonSerializable(typeof(SealReport))]
 [JsonSerializable(typeof(PairsReport))]

@@ -20,6 +20,13 @@ public sealed record ServerOptions
     /// <summary>Time between two looks into <see cref="PackFolder"/>. A pack that was copied there is in use after two
     /// or three.</summary>
     public TimeSpan PackInterval { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>The database of the transit service: path of a file, or postgres://USER:PASSWORD@HOST:PORT/NAME. Null:
+    /// the service does not run.</summary>
+    public string? Database { get; init; }
+    /// <summary>What the transit service is set to.</summary>
+    public TransitSettings Transit { get; init; } = new();
+    /// <summary>How accounts, sessions and logins are set.</summary>
+    public AccessSettings Access { get; init; } = new();
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
     /// <summary>Requests that may plan at the same time; the number of cores when 0.</summary>

@@ -39,7 +39,8 @@ public static class ThroughlineServer
     private static async Task<WebApplication> StartOnAsync(
         ServerOptions options, string urls, CancellationToken cancellation)
     {
-        var app = Build(options, urls);
+        var database = options.Database is { } address ? await Database.OpenAsync(address, cancellation) : null;
+        var app = Build(options, urls, database);
         try
         {
             // A wrong pack is told now and not by the first request.
@@ -54,7 +55,7 @@ public static class ThroughlineServer
         }
     }
 
-    private static WebApplication Build(ServerOptions options, string urls)
+    private static WebApplication Build(ServerOptions options, string urls, Database? database)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -96,6 +97,9 @@ public static class ThroughlineServer
         services.Configure<GzipCompressionProviderOptions>(o =>
             o.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddReference();
+        if (database is not null)
+            services.AddTransit(database, options.Transit);
+        services.AddAccess(options.Access);
         var app = builder.Build();
         app.Use((context, next) =>
         {
@@ -105,13 +109,14 @@ public static class ThroughlineServer
         app.UseResponseCompression();
         app.UseProblems();
         app.UseRouting();
+        app.UseAccess();
         GivesTypes.Use(app);
         new ConsoleFiles(options.ConsoleFolder).Use(app);
-        Map(app);
+        Map(app, database is not null);
         return app;
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, bool hasDatabase)
     {
         app.MapHealth();
         app.MapReference();
@@ -126,6 +131,11 @@ public static class ThroughlineServer
         api.MapSweep();
         api.MapMatrix();
         api.MapCustoms();
+        if (!hasDatabase)
+            return;
+        api.MapAccess();
+        api.MapTransit();
+        api.MapGuarantees();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -19,7 +19,14 @@ internal static class ServeCommand
         var console =
             new Option<string?>("--console") { Description = T("serve.console"), HelpName = T("value.folder") };
         var pack = new Option<string?>("--pack") { Description = T("serve.pack"), HelpName = T("value.folder") };
-        var command = new Command("serve", T("serve.description")) { port, urls, console, pack };
+        var database = DatabaseOption.Make();
+        var demo = new Option<bool>("--demo") { Description = T("serve.demo") };
+        var command = new Command("serve", T("serve.description")) { port, urls, console, pack, database, demo };
+        command.Validators.Add(r =>
+        {
+            if (r.GetValue(demo) && r.GetValue(database) is not null)
+                r.AddError(T("serve.demo-own"));
+        });
         command.SetAction((parsed, cancellation) => GlobalOptions.RunAsync(output, async () =>
         {
             var options = new ServerOptions
@@ -29,20 +36,53 @@ internal static class ServeCommand
                     ?? (parsed.GetValue(port) is { } p ? ThroughlineServer.Loopback(p) : null),
                 ConsoleFolder = parsed.GetValue(console),
                 PackFolder = parsed.GetValue(pack),
+                Database = DatabaseOption.Of(parsed.GetValue(database)),
                 Time = output.Time,
             };
-            await ServeAsync(options, output, cancellation);
+            if (parsed.GetValue(demo))
+                await ServeDemoAsync(options, output, cancellation);
+            else
+                await ServeAsync(options, output, isDemo: false, cancellation);
             return ExitCodes.Ok;
         }));
         return command;
     }
 
-    private static async Task ServeAsync(ServerOptions options, CliOutput output, CancellationToken cancellation)
+    /// <summary>A demonstration has a database of its own, which begins anew each time and is thrown away.</summary>
+    private static async Task ServeDemoAsync(
+        ServerOptions options, CliOutput output, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("throughline-demo-");
+        try
+        {
+            var own = options with { Database = Path.Combine(folder.FullName, "demonstration.db") };
+            await ServeAsync(own, output, isDemo: true, cancellation);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task ServeAsync(
+        ServerOptions options, CliOutput output, bool isDemo, CancellationToken cancellation)
     {
         try
         {
             await using var app = await ThroughlineServer.StartAsync(options, cancellation);
             output.Line(app.Urls.First(), "bold");
+            if (isDemo)
+            {
+                var demo = await DemonstrationCorridor.FillAsync(app);
+                output.Line(T("serve.demo-ready", demo.Password));
+                foreach (var login in demo.Logins)
+                    output.Line($"  {login.Login}: {login.What}");
+            }
+            else if (await FirstStart.FindUrlAsync(app) is { } first)
+            {
+                output.Line(T("serve.first", first));
+            }
+
             var stopped = new TaskCompletionSource();
             await using var registration = cancellation.Register(() => stopped.TrySetResult());
             app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetResult());
@@ -55,6 +95,10 @@ internal static class ServeCommand
             {
                 Lines = [.. e.Issues.Select(i => i.ToString())],
             };
+        }
+        catch (DatabaseException e)
+        {
+            throw new CliException(e.Message);
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or FormatException)
         {

@@ -11,7 +11,7 @@ internal static class CorridorApi
     public static void MapCorridor(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/corridor", GetAsync)
-            .WithName("GetCorridor").WithTags("Corridor")
+            .Public().WithName("GetCorridor").WithTags("Corridor")
             .WithSummary("The whole corridor under a scenario")
             .WithDescription(
                 "Every place, link, crossing and service, and whether it takes part. `active` elements carry the "

@@ -29,14 +29,14 @@ internal static class PlacesApi
     public static void MapPlaces(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/places", Search)
-            .WithName("SearchPlaces").WithTags("Corridor")
+            .Public().WithName("SearchPlaces").WithTags("Corridor")
             .WithSummary("Search places by id, code or name in any script")
             .Produces<PlaceList>()
             .WithQuery(
                 ("q", "Text to search for; all places when absent.", "Баку"),
                 ("limit", "Most places to give, 1 to 1,000; 10 when absent.", "10"));
         routes.MapGet("/places/{id}", Get)
-            .WithName("GetPlace").WithTags("Corridor")
+            .Public().WithName("GetPlace").WithTags("Corridor")
             .WithSummary("One place by its id")
             .Produces<PlaceView>();
     }

@@ -69,7 +69,7 @@ internal static class ScenarioApi
     {
         routes.MapGet("/scenarios", (SnapshotCache cache) =>
                 TypedResults.Json(List(cache.Corridor), WireJson.Answers.ScenarioList))
-            .WithName("ListScenarios").WithTags("Corridor")
+            .Public().WithName("ListScenarios").WithTags("Corridor")
             .WithSummary("Scenarios, switches, tags, load units and named routes of the corridor")
             .Produces<ScenarioList>();
     }

@@ -17,7 +17,7 @@ internal static class CustomsApi
     public static void MapCustoms(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/customs/check", CheckAsync)
-            .WithName("CheckDocument").WithTags("Customs")
+            .Public().WithName("CheckDocument").WithTags("Customs")
             .WithSummary("Everything that is wrong with a declaration or another message of electronic transit")
             .WithDescription(
                 "The body is the XML document. Structure, code lists, conditions, rules and guidelines are checked in "
@@ -40,7 +40,7 @@ internal static class CustomsApi
                 + "wrong, the pack before stays, and the answer says why.")
             .Produces<PackView>();
         routes.MapGet("/customs/rules/{id}", Explain)
-            .WithName("GetRule").WithTags("Customs")
+            .Public().WithName("GetRule").WithTags("Customs")
             .WithSummary("What a rule, condition, guideline or code list asks, and where it applies")
             .Produces<RuleReport>();
     }
@@ -100,7 +100,8 @@ internal static class CustomsApi
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
-    private static bool IsXml(string? contentType)
+    /// <summary>Whether a body says that it is XML.</summary>
+    public static bool IsXml(string? contentType)
     {
         var media = contentType?.Split(';')[0].Trim() ?? "";
         return media.Equals("application/xml", StringComparison.OrdinalIgnoreCase)

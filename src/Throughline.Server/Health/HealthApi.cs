@@ -42,7 +42,7 @@ internal static class HealthApi
                 return TypedResults.Json(
                     new InfoView("Throughline", Version, corridor, time.GetUtcNow()), WireJson.Answers.InfoView);
             })
-            .WithName("GetInfo").WithTags("Server")
+            .Public().WithName("GetInfo").WithTags("Server")
             .WithSummary("What runs here: version, corridor, time")
             .Produces<InfoView>();
     }
@@ -50,7 +50,7 @@ internal static class HealthApi
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => TypedResults.Json(new HealthView("ok"), WireJson.Answers.HealthView))
-            .WithName("GetLiveness").WithTags("Server")
+            .Public().WithName("GetLiveness").WithTags("Server")
             .WithSummary("The process runs")
             .Produces<HealthView>();
         routes.MapGet("/health/ready", (SnapshotCache cache) =>
@@ -59,7 +59,7 @@ internal static class HealthApi
                 cache.GetPlanner(ScenarioReader.Resolve(cache.Corridor, new ScenarioBody(), ""));
                 return TypedResults.Json(new HealthView("ok"), WireJson.Answers.HealthView);
             })
-            .WithName("GetReadiness").WithTags("Server")
+            .Public().WithName("GetReadiness").WithTags("Server")
             .WithSummary("The corridor is loaded and can be planned over")
             .Produces<HealthView>();
     }

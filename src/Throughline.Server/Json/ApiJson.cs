@@ -14,7 +14,8 @@ namespace Throughline.Server;
     AllowDuplicateProperties = false,
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = 24,
-    Converters = [typeof(Rfc3339), typeof(KebabConverter<StepKind>)])]
+    Converters = [typeof(Rfc3339), typeof(KebabConverter<StepKind>), typeof(KebabConverter<Role>),
+        typeof(KebabConverter<OrganisationKind>)])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ProblemKind))]
 [JsonSerializable(typeof(InfoView))]
@@ -33,4 +34,25 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(CheckAnswer))]
 [JsonSerializable(typeof(RuleReport))]
 [JsonSerializable(typeof(PackView))]
+[JsonSerializable(typeof(ReceiptView))]
+[JsonSerializable(typeof(ReceiptList))]
+[JsonSerializable(typeof(MessageList))]
+[JsonSerializable(typeof(MessageView))]
+[JsonSerializable(typeof(MovementList))]
+[JsonSerializable(typeof(MovementView))]
+[JsonSerializable(typeof(DecisionBody))]
+[JsonSerializable(typeof(DecisionView))]
+[JsonSerializable(typeof(JournalReport))]
+[JsonSerializable(typeof(GuaranteeSummary))]
+[JsonSerializable(typeof(GuaranteeList))]
+[JsonSerializable(typeof(GuaranteeView))]
+[JsonSerializable(typeof(OverdueList))]
+[JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(OrganisationView))]
+[JsonSerializable(typeof(OrganisationList))]
+[JsonSerializable(typeof(AccountView))]
+[JsonSerializable(typeof(AccountList))]
+[JsonSerializable(typeof(HandOverView))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(NewKeyView))]
 public sealed partial class ApiJson : JsonSerializerContext;

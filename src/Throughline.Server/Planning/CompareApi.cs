@@ -27,7 +27,7 @@ internal static class CompareApi
     public static void MapCompare(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/compare", PostAsync)
-            .WithName("Compare").WithTags("Planning")
+            .Public().WithName("Compare").WithTags("Planning")
             .WithSummary("The same request under two to four scenarios")
             .WithDescription(
                 "`differences` has one row per measure with one value per scenario; `change` is the last value minus "

@@ -36,7 +36,7 @@ internal static class MatrixApi
     public static void MapMatrix(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/matrix", PostAsync)
-            .WithName("Matrix").WithTags("Planning")
+            .Public().WithName("Matrix").WithTags("Planning")
             .WithSummary("Best time, cost, CO2e and handlings of many pairs")
             .WithDescription(
                 "Streams one line per pair as it is planned, in the order of origins and destinations: JSON lines, or "

@@ -10,7 +10,7 @@ internal static class PlanApi
     public static void MapPlan(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/plan", PostAsync)
-            .WithName("Plan").WithTags("Planning")
+            .Public().WithName("Plan").WithTags("Planning")
             .WithSummary("Every itinerary worth considering")
             .WithDescription(
                 "Answers with the exact Pareto set over planning arrival, cost, CO2e and handlings, and a short list "

@@ -53,7 +53,7 @@ internal static class SweepApi
     public static void MapSweep(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sweep", PostAsync)
-            .WithName("Sweep").WithTags("Planning")
+            .Public().WithName("Sweep").WithTags("Planning")
             .WithSummary("Vary one thing and see where the best way changes")
             .WithDescription(
                 "Plans the request at every value. With `routes`, the fastest itinerary of each named route is "

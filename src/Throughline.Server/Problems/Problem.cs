@@ -34,12 +34,19 @@ public sealed class ProblemException(Problem problem) : Exception(problem.Detail
     /// <summary>The problem.</summary>
     public Problem Problem { get; } = problem;
 
+    /// <summary>When to try again; null: in a moment, where the status says so.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
     /// <summary>The body or the query cannot be read: 400.</summary>
     public static ProblemException Invalid(IReadOnlyList<FieldError> errors) => Of(400, "invalid-request", errors);
 
     /// <summary>The request can be read, but cannot be carried out as it stands: 422.</summary>
     public static ProblemException Unprocessable(IReadOnlyList<FieldError> errors) =>
         Of(422, "unprocessable-request", errors);
+
+    /// <summary>The request must wait: 429.</summary>
+    public static ProblemException Wait(string kind, TimeSpan wait) =>
+        new(Problems.Of(429, kind)) { RetryAfter = wait };
 
     /// <summary>A problem of a kind, with the title and detail of its text resources.</summary>
     public static ProblemException Of(int status, string kind, IReadOnlyList<FieldError>? errors = null) =>
@@ -62,14 +69,16 @@ public static class Problems
     /// <summary>The kinds of problems and their statuses.</summary>
     public static IReadOnlyList<(string Kind, int Status)> Kinds { get; } =
     [
-        ("invalid-request", 400), ("not-found", 404), ("method-not-allowed", 405), ("not-acceptable", 406),
-        ("too-large", 413), ("unsupported-media-type", 415), ("unprocessable-request", 422), ("internal-error", 500),
-        ("busy", 503), ("took-too-long", 503),
+        ("invalid-request", 400), ("unauthenticated", 401), ("login-failed", 401), ("cross-site", 403),
+        ("not-found", 404), ("method-not-allowed", 405), ("not-acceptable", 406), ("conflict", 409),
+        ("too-large", 413), ("unsupported-media-type", 415), ("unprocessable-request", 422),
+        ("too-many-attempts", 429), ("internal-error", 500), ("busy", 503), ("took-too-long", 503),
     ];
 
     /// <summary>The problem for a status that the framework set by itself.</summary>
     public static Problem OfStatus(int status) => status switch
     {
+        401 => Of(401, "unauthenticated"),
         404 => Of(404, "not-found"),
         405 => Of(405, "method-not-allowed"),
         406 => Of(406, "not-acceptable"),

@@ -25,7 +25,7 @@ internal static class ProblemApi
                     new ProblemKind(problem.Type, problem.Title, problem.Status, problem.Detail),
                     WireJson.Answers.ProblemKind);
             })
-            .WithName("GetProblem").WithTags("Server")
+            .Public().WithName("GetProblem").WithTags("Server")
             .WithSummary("What a type of problem means")
             .Produces<ProblemKind>();
     }

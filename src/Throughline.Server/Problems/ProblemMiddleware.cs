@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -29,7 +31,7 @@ internal static partial class ProblemMiddleware
         });
     }
 
-    public static async Task WriteAsync(HttpContext context, Problem problem)
+    public static async Task WriteAsync(HttpContext context, Problem problem, TimeSpan? retryAfter = null)
     {
         var response = context.Response;
         response.StatusCode = problem.Status;
@@ -39,7 +41,10 @@ internal static partial class ProblemMiddleware
         if (problem.Status == 413)
             response.Headers.Connection = "close";
         if (problem.Status is 429 or 503)
-            response.Headers.RetryAfter = "5";
+            response.Headers.RetryAfter =
+                Math.Ceiling(retryAfter?.TotalSeconds ?? 5).ToString(CultureInfo.InvariantCulture);
+        if (problem.Status == 401)
+            response.Headers.WWWAuthenticate = "Bearer";
         if (HttpMethods.IsHead(context.Request.Method))
             return;
         await System.Text.Json.JsonSerializer.SerializeAsync(
@@ -56,10 +61,12 @@ internal static partial class ProblemMiddleware
             Throughline.Planning.PlanRequestException e =>
                 Problems.Of(422, "unprocessable-request", [.. e.Errors.Select(x => FieldError.From(x, ""))]),
             BadHttpRequestException e => Problems.OfStatus(e.StatusCode),
+            // An unavailable database: nothing was done, and the same request may succeed a little later.
+            BusyException or DbException or DatabaseException => Problems.Of(503, "busy"),
             OperationCanceledException => Problems.Of(503, "took-too-long"),
             _ => Problems.Of(500, "internal-error"),
         };
-        if (problem.Status == 500)
+        if (problem.Status == 500 || error is DbException or DatabaseException)
             LogFailure(logger, context.Request.Method, context.Request.Path, error);
         if (context.Response.HasStarted)
         {
@@ -70,7 +77,7 @@ internal static partial class ProblemMiddleware
 
         context.Response.Clear();
         SecurityHeaders.Set(context);
-        await WriteAsync(context, problem);
+        await WriteAsync(context, problem, (error as ProblemException)?.RetryAfter);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]

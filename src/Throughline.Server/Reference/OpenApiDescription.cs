@@ -14,6 +14,7 @@ internal static partial class OpenApiDescription
         ("Planning", "Itineraries, comparisons, sweeps and matrices."),
         ("Corridor", "What exists, and what can be chosen."),
         ("Customs", "Checks of declarations and other messages of electronic transit."),
+        ("Access", "Logins, organisations, accounts and keys."),
         ("Server", "What runs here and how it is."),
     ];
 
@@ -40,7 +41,9 @@ internal static partial class OpenApiDescription
         var schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellation);
         context.Document?.AddComponent(nameof(Problem), schema);
         operation.Responses ??= [];
-        foreach (var status in ListProblems(operation))
+        var rule = context.Description.ActionDescriptor.EndpointMetadata.OfType<AccessRule>().LastOrDefault();
+        DescribeAccess(operation, rule);
+        foreach (var status in ListProblems(operation).Union(ListRefusals(operation, rule)))
         {
             operation.Responses[status] = new OpenApiResponse
             {
@@ -96,6 +99,25 @@ internal static partial class OpenApiDescription
             "GetProblem" => ["404"],
             _ => [],
         };
+    }
+
+    private static IEnumerable<string> ListRefusals(OpenApiOperation operation, AccessRule? rule) => rule switch
+    {
+        null or { IsPublic: true } => operation.OperationId is "Login" or "RedeemSecret" ? ["401", "403", "429"] : [],
+        _ when operation.OperationId is "ChangePassword" => ["401", "403", "404", "409", "429"],
+        _ => ["401", "403", "404", "409"],
+    };
+
+    // Who may is the first thing that somebody wants to know who writes against an address.
+    private static void DescribeAccess(OpenApiOperation operation, AccessRule? rule)
+    {
+        if (rule is null or { IsPublic: true })
+            return;
+        var roles = rule.Roles.Count == Enum.GetValues<Role>().Length
+            ? Texts.Server.Get("openapi.access.all")
+            : string.Join(", ", rule.Roles.Select(r => JsonNamingPolicy.KebabCaseLower.ConvertName(r.ToString())));
+        var sentence = Texts.Server.Get(rule.IsByPerson ? "openapi.access.person" : "openapi.access.roles", roles);
+        operation.Description = $"{operation.Description}\n\n{sentence}".Trim();
     }
 
     // References of the code become names of fields, and line breaks of the source spaces.

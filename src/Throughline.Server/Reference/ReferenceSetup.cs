@@ -23,17 +23,17 @@ internal static class ReferenceSetup
 
     public static void MapReference(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/reference/ui");
+        app.MapOpenApi("/openapi/{documentName}.json").Public();
+        app.MapScalarApiReference("/reference/ui").Public();
         var page = ReadResource("reference.html");
         var script = ReadResource("reference.js");
         app.MapGet("/reference", (HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = Policy;
             return Results.Text(page, "text/html", Encoding.UTF8);
-        }).ExcludeFromDescription();
+        }).Public().ExcludeFromDescription();
         app.MapGet("/reference/reference.js", () => Results.Text(script, "text/javascript", Encoding.UTF8))
-            .ExcludeFromDescription();
+            .Public().ExcludeFromDescription();
     }
 
     private static string ReadResource(string name)

@@ -8,6 +8,7 @@ import { createMap } from './map/map.js';
 import { comparePage } from './pages/compare.js';
 import { corridorPage } from './pages/corridor.js';
 import { declarationsPage } from './pages/declarations.js';
+import { movementsPage } from './pages/movements.js';
 import { planPage } from './pages/plan.js';
 import { sweepPage } from './pages/sweep.js';
 import { closePanel, openPanel, showElement } from './panel/panel.js';
@@ -75,8 +76,9 @@ function showView() {
   shownView = view;
   document.body.dataset.view = view;
   byId('page').hidden = view === 'plan' || view === 'corridor';
-  byId('stage').hidden = view === 'sweep' || view === 'declarations';
-  byId('request').hidden = view === 'corridor' || view === 'declarations';
+  const isPaper = view === 'declarations' || view === 'movements';
+  byId('stage').hidden = view === 'sweep' || isPaper;
+  byId('request').hidden = view === 'corridor' || isPaper;
   pages[view].show();
 }
 
@@ -171,10 +173,12 @@ async function start() {
   app = { map: null, form, say, dockButton };
   pages = {
     plan: planPage(app), compare: comparePage(app), sweep: sweepPage(app), corridor: corridorPage(app),
-    declarations: declarationsPage(app),
+    declarations: declarationsPage(app), movements: movementsPage(app),
   };
   await loadCorridor();
   form.sync(state.get().request);
+  // The address that the first start prints: whoever has it sets the first password.
+  if (location.hash.startsWith('#/first')) state.go({ view: 'movements' }, { replace: true, keepHash: true });
   state.listen(update);
   showView();
   app.map = await createMap(byId('map'),

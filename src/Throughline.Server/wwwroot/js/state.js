@@ -5,7 +5,7 @@
 /** @typedef {import('./types').ScenarioChoice} ScenarioChoice */
 
 /** @type {import('./types').View[]} */
-export const VIEWS = ['plan', 'compare', 'sweep', 'corridor', 'declarations'];
+export const VIEWS = ['plan', 'compare', 'sweep', 'corridor', 'declarations', 'movements'];
 export const MODES = ['road', 'rail', 'ferry', 'sea', 'air'];
 
 /** @returns {RequestState} */
@@ -181,14 +181,15 @@ function change(next) {
 /**
  * Goes to a changed state. Small moves replace the entry of the browser's history instead of adding one.
  * @param {Partial<AppState>} patch
- * @param {{ replace?: boolean }} [options]
+ * @param {{ replace?: boolean, keepHash?: boolean }} [options]
  */
 export function go(patch, options = {}) {
   const next = { ...state, ...patch };
   const url = write(next);
   const lang = new URLSearchParams(location.search).get('lang');
   const full = lang ? `${url}${url.includes('?') ? '&' : '?'}lang=${encodeURIComponent(lang)}` : url;
-  if (options.replace || url === write(state)) history.replaceState(null, '', full);
+  const hash = options.keepHash ? location.hash : '';
+  if (options.replace || url === write(state)) history.replaceState(null, '', full + hash);
   else history.pushState(null, '', full);
   change(next);
 }

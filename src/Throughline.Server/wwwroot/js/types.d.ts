@@ -145,7 +145,7 @@ export interface RequestState {
   twoDrivers: boolean; timeValue: number | null; tolerance: number;
 }
 export interface SweepState { vary: string; what: string; from: number; to: number; step: number; routes: string[] }
-export type View = 'plan' | 'compare' | 'sweep' | 'corridor' | 'declarations';
+export type View = 'plan' | 'compare' | 'sweep' | 'corridor' | 'declarations' | 'movements';
 export interface AppState {
   view: View; request: RequestState; scenario: ScenarioChoice; other: ScenarioChoice; sweep: SweepState;
   /** Id of the itinerary shown in detail. */
@@ -170,4 +170,33 @@ export interface CheckAnswer {
 }
 export interface Rule {
   id: string; says: string; fix: string; example: string; decided: boolean; scope: string; appliesAt: string[];
+}
+
+export interface Me {
+  account: string; login: string; name: string; role: string; organisation: string; kind: string; country: string;
+  identification: string | null; offices: string[];
+}
+export interface Due { timer: string; meaning: string; at: string }
+export interface Movement {
+  country: string; number: number; version: number; role: string; office: string; state: string; meaning: string;
+  mrn: string | null; lrn: string | null; holder: string | null; openedAt: string; changedAt: string; due: Due | null;
+}
+export interface TransitMessage {
+  id: number; code: string; title: string; sender: string; recipient: string; mrn: string | null; lrn: string | null;
+  sentAt: string;
+}
+export interface TransitReceipt {
+  id: number; code: string; messageId: string; lrn: string | null; receivedAt: string; decidedAt: string | null;
+  answers: TransitMessage[];
+}
+export interface MovementHistory {
+  entry: number; at: string; kind: string; what: string; by: string | null; reason: string | null;
+  transitions: string[];
+}
+export interface MovementDetail {
+  movement: Movement; facts: Record<string, string>; due: Due[]; actions: string[]; messages: TransitMessage[];
+  history: MovementHistory[];
+}
+export interface TransitDecision {
+  role: string; office: string; movement: string; action: string; reason: string; seen: number;
 }

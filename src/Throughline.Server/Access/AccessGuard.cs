@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Throughline.Server;
+
+/// <summary>How somebody came in.</summary>
+/// <param name="Account">Who it is.</param>
+/// <param name="Session">The session of a person; null of a key.</param>
+internal sealed record Admission(AccountRow Account, FoundSession? Session)
+{
+    /// <summary>Who it is, for whoever decides what it may see.</summary>
+    public Caller Caller { get; } = Account.Caller;
+}
+
+/// <summary>Stands before every endpoint: an endpoint that does not say who may use it is used by nobody, and whoever
+/// may not use one sees nothing there.</summary>
+internal static partial class AccessGuard
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Puts the guard before the endpoints. Without a database nobody can come in.</summary>
+    public static void UseAccess(this WebApplication app)
+    {
+        var hasAccounts = app.Services.GetService<Database>() is not null;
+        var logger = app.Logger;
+        app.Use(async (context, next) =>
+        {
+            // What is no route of ours is the framework's refusal of a method or of a type.
+            if (context.GetEndpoint() is RouteEndpoint endpoint)
+                await AdmitAsync(context, endpoint, hasAccounts, logger);
+            await next(context);
+        });
+    }
+
+    /// <summary>Who makes this request.</summary>
+    /// <exception cref="InvalidOperationException">The endpoint is public: it has no caller.</exception>
+    public static Caller GetCaller(this HttpContext context) => context.GetAdmission().Caller;
+
+    /// <summary>How whoever makes this request came in.</summary>
+    internal static Admission GetAdmission(this HttpContext context) => context.Features.Get<Admission>()
+        ?? throw new InvalidOperationException("A public endpoint asks who its caller is.");
+
+    private static async Task AdmitAsync(
+        HttpContext context, RouteEndpoint endpoint, bool hasAccounts, ILogger logger)
+    {
+        if (endpoint.Metadata.GetMetadata<AccessRule>() is not { } rule)
+        {
+            LogSilent(logger, endpoint.DisplayName ?? "");
+            throw Standing.NotFound();
+        }
+
+        if (rule.IsPublic)
+            return;
+        var admission = hasAccounts ? await FindAsync(context) : null;
+        if (admission is null)
+            throw ProblemException.Of(401, "unauthenticated");
+        if (admission.Session is not null && CrossSite.IsUnsafe(context.Request))
+        {
+            var settings = context.RequestServices.GetRequiredService<AccessSettings>();
+            CrossSite.Refuse(context.Request, settings.PublicUrl, needsHeader: true);
+        }
+
+        if (!rule.Admits(admission.Caller, admission.Session is not null))
+        {
+            LogRefused(logger, endpoint.DisplayName ?? "", admission.Caller.Account, admission.Caller.Role);
+            throw Standing.NotFound();
+        }
+
+        context.Features.Set(admission);
+        context.Response.Headers.CacheControl = "no-store";
+    }
+
+    private static async Task<Admission?> FindAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var header = context.Request.Headers.Authorization;
+        if (header.Count > 0)
+        {
+            // Whoever shows a key means the key: one that is no good does not fall back on a cookie.
+            var text = header.ToString();
+            return text.StartsWith(Scheme + Secret.KeyPrefix, StringComparison.OrdinalIgnoreCase)
+                && await services.GetRequiredService<Keys>().FindAccountAsync(
+                    text[Scheme.Length..], context.RequestAborted) is { } account
+                    ? new Admission(account, null)
+                    : null;
+        }
+
+        var token = SessionCookie.Find(context, services.GetRequiredService<AccessSettings>());
+        return await services.GetRequiredService<Sessions>().FindAsync(token, context.RequestAborted) is { } session
+            ? new Admission(session.Account, session)
+            : null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} does not say who may use it; nobody may.")]
+    private static partial void LogSilent(ILogger logger, string endpoint);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Endpoint} was refused to the account {Account}, {Role}.")]
+    private static partial void LogRefused(ILogger logger, string endpoint, string account, Role role);
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Throughline.Server;
+
+/// <summary>The cookie with the token of a session. Scripts cannot read it, other sites do not send it.</summary>
+internal static class SessionCookie
+{
+    // The prefix makes browsers refuse a cookie that is not secure, has a domain, or came over plain HTTP: no host
+    // beside this one can plant it.
+    private const string Secure = "__Host-throughline";
+    private const string Plain = "throughline";
+
+    /// <summary>The token that came with a request, or null.</summary>
+    public static string? Find(HttpContext context, AccessSettings settings) =>
+        context.Request.Cookies[IsSecure(context, settings) ? Secure : Plain];
+
+    /// <summary>Gives a token to the browser.</summary>
+    public static void Set(HttpContext context, AccessSettings settings, string token) =>
+        context.Response.Cookies.Append(IsSecure(context, settings) ? Secure : Plain, token, Make(context, settings));
+
+    /// <summary>Takes it back.</summary>
+    public static void Clear(HttpContext context, AccessSettings settings) =>
+        context.Response.Cookies.Delete(IsSecure(context, settings) ? Secure : Plain, Make(context, settings));
+
+    private static CookieOptions Make(HttpContext context, AccessSettings settings) => new()
+    {
+        HttpOnly = true,
+        Secure = IsSecure(context, settings),
+        SameSite = SameSiteMode.Strict,
+        Path = "/",
+        IsEssential = true,
+    };
+
+    // Behind a proxy the request itself came over plain HTTP; headers that say otherwise anybody can send.
+    private static bool IsSecure(HttpContext context, AccessSettings settings) =>
+        context.Request.IsHttps || settings.PublicUrl?.Scheme == Uri.UriSchemeHttps;
+}

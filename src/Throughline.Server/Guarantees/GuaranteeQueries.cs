@@ -1,0 +1,99 @@
+using System.Globalization;
+using Throughline.Customs;
+
+namespace Throughline.Server;
+
+/// <summary>Reads guarantees and what hangs on them, as far as a caller may see them.</summary>
+internal sealed class GuaranteeQueries(Database database, TimeProvider time)
+{
+    private const int MostListed = 500;
+
+    /// <summary>The guarantees of a caller: its own, those that it stands for, or those that its administration
+    /// keeps.</summary>
+    public async Task<GuaranteeList> ListAsync(Caller caller, CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        var rows = await connection.ListAsync($"select {GuaranteeRow.Columns} from guarantee g where {Of(caller)} "
+            + $"order by g.grn limit {MostListed}", GuaranteeRow.Read, cancellation, Party(caller));
+        return new GuaranteeList([.. rows.Select(Summary)]);
+    }
+
+    /// <summary>A guarantee of the caller's, or null.</summary>
+    public async Task<GuaranteeRow?> FindAsync(Caller caller, string grn, CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        return (await connection.ListAsync($"select {GuaranteeRow.Columns} from guarantee g where {Of(caller)} "
+            + "and g.grn = @2", GuaranteeRow.Read, cancellation, Party(caller), grn)).FirstOrDefault();
+    }
+
+    /// <summary>A guarantee with what happened to it.</summary>
+    public async Task<GuaranteeView> ViewAsync(GuaranteeRow row, CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        return new GuaranteeView(
+            Summary(row),
+            await connection.ListAsync($"select mrn, amount, since from reservation where grn = @1 order by since, mrn "
+                + $"limit {MostListed}", r => new ReservationView(r.GetString(0), r.GetInt64(1), r.GetTime(2)),
+                cancellation, row.Grn),
+            await connection.ListAsync("select id, at, mrn, source, target, amount, reason from posting where grn = @1 "
+                + $"order by id desc limit {MostListed}", r => new PostingView(r.GetInt64(0), r.GetTime(1), r.FindText(2),
+                r.GetString(3), r.GetString(4), r.GetInt64(5), r.GetString(6)), cancellation, row.Grn));
+    }
+
+    /// <summary>Movements of the caller's administration whose limit has gone by, from the first day after it.</summary>
+    public async Task<OverdueList> ListOverdueAsync(
+        Caller caller, ProcedureSettings procedure, CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        var rows = await connection.ListAsync($"select {MovementRows.Columns} from movement m where m.country = @1 and "
+            + "m.role = 'Departure' and m.state not in ('Rejected', 'WrittenOff', 'Cancelled', 'NotReleased')",
+            MovementRows.Read, cancellation, caller.Country);
+        var overdue = new List<OverdueView>();
+        foreach (var row in rows.Where(r => caller.Role == Role.Supervisor || caller.DecidesFor(r.Office)))
+        {
+            var today = DateOnly.FromDateTime(
+                TimeZoneInfo.ConvertTime(time.GetUtcNow(), procedure.ZoneOf(row.Office)).DateTime);
+            if (!DateOnly.TryParseExact(row.Body.Facts.GetValueOrDefault("limit"), "yyyy-MM-dd",
+                CultureInfo.InvariantCulture, DateTimeStyles.None, out var limit) || limit >= today)
+                continue;
+            var held = await connection.FindAsync<long>("select cast(coalesce(sum(amount), 0) as bigint) from reservation "
+                + "where mrn = @1", cancellation, row.Mrn);
+            overdue.Add(new OverdueView(TransitQueries.Summary(row), GuaranteeRow.Text(limit),
+                today.DayNumber - limit.DayNumber, held, Texts.Server.Find("overdue." + row.State)
+                ?? Texts.Server.Get("overdue.other")));
+        }
+
+        return new OverdueList([.. overdue.OrderByDescending(o => o.Days).ThenBy(o => o.Movement.Mrn)]);
+    }
+
+    /// <summary>A guarantee as it is listed.</summary>
+    public GuaranteeSummary Summary(GuaranteeRow row) => new(row.Grn, row.Type, row.Country, row.Holder, row.Guarantor,
+        row.State, GuaranteeRow.Text(row.ValidFrom), GuaranteeRow.Text(row.ValidTo), row.Ceiling, row.Reserved,
+        row.Available, Warning(row));
+
+    private string? Warning(GuaranteeRow row)
+    {
+        const int LastDays = 30;
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (row.State == GuaranteeRow.Revoked || today > row.ValidTo)
+            return Texts.Server.Get("guarantee.ended");
+        if (row.State != GuaranteeRow.InForce)
+            return null;
+        if (row.Ceiling > 0 && (Int128)row.Reserved * 100 >= (Int128)row.Ceiling * row.Terms.WarnAtPercent)
+            return Texts.Server.Get("guarantee.nearly-used", (long)((Int128)row.Reserved * 100 / row.Ceiling));
+        return today.AddDays(LastDays) > row.ValidTo
+            ? Texts.Server.Get("guarantee.ends-soon", GuaranteeRow.Text(row.ValidTo))
+            : null;
+    }
+
+    private static string Party(Caller caller) =>
+        caller.Kind == OrganisationKind.Customs ? caller.Country : caller.Identification ?? "";
+
+    private static string Of(Caller caller) => caller.Kind switch
+    {
+        OrganisationKind.Customs => "g.country = @1",
+        OrganisationKind.Guarantor => "(g.guarantor = @1 and @1 <> '')",
+        OrganisationKind.Trader => "(g.holder = @1 and @1 <> '' and g.state <> 'refused')",
+        _ => "(@1 <> @1)",
+    };
+}

@@ -1,0 +1,80 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Throughline.Customs;
+
+namespace Throughline.Server;
+
+/// <summary>A document that came in and is kept.</summary>
+/// <param name="Id">Number of the receipt.</param>
+/// <param name="Country">The administration that it went to.</param>
+/// <param name="Sender">Sender as the document names it.</param>
+/// <param name="MessageId">Identification that the sender gave.</param>
+/// <param name="Code">Code of the message.</param>
+/// <param name="Lrn">LRN that it names, or null.</param>
+/// <param name="Digest">SHA-256 of the bytes, hexadecimal.</param>
+/// <param name="ReceivedAt">When it was kept.</param>
+/// <param name="DecidedAt">When it was decided on; null while it waits.</param>
+internal sealed record Receipt(long Id, string Country, string Sender, string MessageId, string Code, string? Lrn,
+    string Digest, DateTimeOffset ReceivedAt, DateTimeOffset? DecidedAt)
+{
+    /// <summary>The columns that <see cref="Read"/> reads.</summary>
+    public const string Columns =
+        "id, country, sender, message_id, code, lrn, digest, received_at, decided_at";
+
+    /// <summary>Reads a row.</summary>
+    public static Receipt Read(DbDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2),
+        row.GetString(3), row.GetString(4), row.FindText(5), Convert.ToHexStringLower(row.GetBytes(6)), row.GetTime(7),
+        row.FindTime(8));
+}
+
+/// <summary>Keeps documents that come in, each once.</summary>
+internal static class Receipts
+{
+    /// <summary>Keeps a document, or finds the receipt that it has already: for the same bytes under the same
+    /// identification, and for a declaration that is the same but for its envelope.</summary>
+    /// <returns>The receipt, and whether there was one.</returns>
+    public static async Task<(Receipt Receipt, bool IsRepeat)> KeepAsync(
+        Write write, string country, Message message, byte[] body)
+    {
+        var sender = message.Root["messageSender"] ?? "";
+        var messageId = message.Root["messageIdentification"] ?? "";
+        var lrn = message.Root.Values("TransitOperation/LRN").FirstOrDefault();
+        var digest = SHA256.HashData(body);
+        var same = lrn is null || message.Code != "CC015C" ? null : WithoutEnvelope(body);
+        if (await FindAsync(write, country, sender, messageId, digest, lrn, same) is { } known)
+            return (known, true);
+        await write.KeepAsync(body);
+        var id = await write.TakeNumbersAsync("receipt");
+        await write.ExecuteAsync("insert into receipt (id, country, sender, message_id, digest, same_but_envelope, code, "
+            + "lrn, received_at) values (@1, @2, @3, @4, @5, @6, @7, @8, @9)",
+            id, country, sender, messageId, digest, same, message.Code, lrn, write.Now);
+        return (new Receipt(id, country, sender, messageId, message.Code, lrn, Convert.ToHexStringLower(digest),
+            write.Now, null), false);
+    }
+
+    private static async Task<Receipt?> FindAsync(Write write, string country, string sender, string messageId,
+        byte[] digest, string? lrn, byte[]? same)
+    {
+        var rows = await write.ListAsync($"select {Receipt.Columns} from receipt where country = @1 and sender = @2 "
+            + "and message_id = @3 and digest = @4", Receipt.Read, country, sender, messageId, digest);
+        if (rows.Count > 0 || same is null)
+            return rows.FirstOrDefault();
+        // A declaration that was rejected may be lodged again as it stands: what was wrong may have been elsewhere.
+        return (await write.ListAsync($"select {Receipt.Columns} from receipt r where country = @1 and sender = @2 "
+            + "and lrn = @3 and same_but_envelope = @4 and not exists (select 1 from movement m where "
+            + "m.country = r.country and m.lrn = r.lrn and m.holder = r.sender and m.state = 'Rejected') order by id",
+            Receipt.Read, country, sender, lrn, same)).FirstOrDefault();
+    }
+
+    /// <summary>Digest of a document without what differs each time that it is sent.</summary>
+    private static byte[]? WithoutEnvelope(byte[] body)
+    {
+        using var stream = new MemoryStream(body, writable: false);
+        if (MessageReader.Read(stream, ReadLimits.Usual with { MostCharacters = body.Length + 1 }).Message is not { } copy)
+            return null;
+        copy.PhaseId = null;
+        foreach (var item in (string[])["preparationDateAndTime", "messageIdentification", "correlationIdentifier"])
+            copy.Root[item] = null;
+        return SHA256.HashData(Bodies.Write(copy));
+    }
+}
