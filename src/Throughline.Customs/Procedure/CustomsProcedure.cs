@@ -55,6 +55,8 @@ public static class CustomsProcedure
     private static Decision OnOfficer(
         Administration state, OfficerInput input, DateTimeOffset now, ProcedureSettings settings)
     {
+        if (string.IsNullOrWhiteSpace(input.By.Account) || input.By.Country != state.Country)
+            return new Decision([], $"Only a named officer of {state.Country} decides here.");
         var movement = state.List(input.Role, input.Movement, input.Office).FirstOrDefault();
         if (movement is null && Mrn.FindFault(input.Movement) is { } fault)
         {

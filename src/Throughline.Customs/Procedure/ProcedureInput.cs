@@ -22,6 +22,11 @@ public abstract record ProcedureInput;
 /// administration.</param>
 public sealed record MessageInput(Message Message, IReadOnlyList<Finding> Findings) : ProcedureInput;
 
+/// <summary>An officer: the only one who decides.</summary>
+/// <param name="Country">Country of the officer's administration, two letters.</param>
+/// <param name="Account">How that administration knows the officer; never empty.</param>
+public sealed record OfficerId(string Country, string Account);
+
 /// <summary>An officer acts.</summary>
 /// <param name="Role">In which role the office acts.</param>
 /// <param name="Office">Reference number of the office, or null when the movement has only one in that role.</param>
@@ -31,6 +36,9 @@ public sealed record MessageInput(Message Message, IReadOnlyList<Finding> Findin
 public sealed record OfficerInput(ProcedureRole Role, string? Office, string Movement, string Action,
     IReadOnlyDictionary<string, string> Details) : ProcedureInput
 {
+    /// <summary>Who acts. An administration lets only its own officers decide.</summary>
+    public required OfficerId By { get; init; }
+
     /// <summary>Changes that the officer makes to the messages of the action before they go out: code of a message
     /// and a line that <see cref="MessageEdit"/> reads.</summary>
     public IReadOnlyList<(string Message, string Line)> Edits { get; init; } = [];

@@ -158,6 +158,7 @@ public sealed class ScenarioRunner
                 var named = movement?.Mrn ?? reference;
                 _refusal = _world.Act(country, new OfficerInput(role, office, named, action, details)
                 {
+                    By = new OfficerId(country, "officer"),
                     Edits =
                     [
                         .. line.Edits.Select(e => (e.Text[..e.Text.IndexOf(' ', StringComparison.Ordinal)],

@@ -33,7 +33,7 @@ internal static class CustomsApi
                 ("route", "true: only what the countries of the offices on the way check, with their names.", "true"));
         routes.MapGet("/customs/pack", (PackWatch packs) =>
                 TypedResults.Json(packs.State.View, WireJson.Answers.PackView))
-            .WithName("GetReferencePack").WithTags("Customs")
+            .Public().WithName("GetReferencePack").WithTags("Customs")
             .WithSummary("The code lists and customs offices that documents are checked with, and what changed last")
             .WithDescription(
                 "A changed folder is noticed, checked as a whole and taken into use without a restart. When it is "

@@ -46,7 +46,7 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(app);
         var first = await FirstStart.FindUrlAsync(app)
-            ?? throw new InvalidOperationException("The installation was entered before; a demonstration needs its own.");
+            ?? throw new InvalidOperationException("The installation was entered before; a demonstration has its own.");
         await using var corridor = new DemonstrationCorridor(app);
         return await corridor.FillAsync(first.Split("secret=")[1]);
     }
@@ -148,8 +148,8 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
             ["name"] = $"Customs of {country} (demonstration)",
         });
         var organisation = made.GetProperty("id").GetString()!;
-        var own = await AddAsync(
-            administrator, organisation, $"administrator-{country.ToLowerInvariant()}", "Administrator", "administrator");
+        var login = "administrator-" + country.ToLowerInvariant();
+        var own = await AddAsync(administrator, organisation, login, "Administrator", "administrator");
         await AddAsync(own, organisation, supervisor, "Supervisor", "supervisor");
         return await AddAsync(own, organisation, officer, "Officer", "officer");
     }

@@ -106,7 +106,11 @@ internal static class GuaranteeApi
         var caller = context.GetCaller();
         var body = await JsonBody.ReadAsync<AccessCodesBody>(context.Request, Limits);
         if (body.AccessCodes.Count is 0 or > 99 || !body.AccessCodes.All(IsAccessCode))
-            throw ProblemException.Unprocessable([new FieldError("/accessCodes", Texts.Server.Get("guarantee.access-code"))]);
+        {
+            throw ProblemException.Unprocessable(
+                [new FieldError("/accessCodes", Texts.Server.Get("guarantee.access-code"))]);
+        }
+
         var row = await FindAsync(context, grn, queries);
         if (!await desk.SetAccessCodesAsync(row, body.AccessCodes, ActorOf(caller)))
             throw ProblemException.Of(409, "conflict");

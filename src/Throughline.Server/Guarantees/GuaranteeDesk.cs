@@ -29,8 +29,8 @@ internal sealed class GuaranteeDesk(WriteLane lane)
     /// <returns>False when there is one of that number.</returns>
     public Task<bool> OfferAsync(GuaranteeRow row, Actor actor) => lane.RunAsync(async write =>
     {
-        var done = await write.ExecuteAsync("insert into guarantee (grn, country, type, holder, guarantor, currency, state, "
-            + "valid_from, valid_to, terms, terms_version, ceiling, available, reserved, registered_at) values "
+        var done = await write.ExecuteAsync("insert into guarantee (grn, country, type, holder, guarantor, currency, "
+            + "state, valid_from, valid_to, terms, terms_version, ceiling, available, reserved, registered_at) values "
             + "(@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, 1, 0, 0, 0, @11) on conflict do nothing", row.Grn, row.Country,
             row.Type, row.Holder, row.Guarantor, row.Currency, GuaranteeRow.Offered, GuaranteeRow.Text(row.ValidFrom),
             GuaranteeRow.Text(row.ValidTo), Ledger.ToBytes(row.Terms), write.Now);
@@ -74,7 +74,8 @@ internal sealed class GuaranteeDesk(WriteLane lane)
         {
             await NoteAsync(write, row, "access-codes", actor, null, null);
             return await write.ExecuteAsync(
-                "update guarantee set terms = @1, terms_version = terms_version + 1 where grn = @2 and terms_version = @3",
+                "update guarantee set terms = @1, terms_version = terms_version + 1 where grn = @2 "
+                + "and terms_version = @3",
                 Ledger.ToBytes(row.Terms with { AccessCodes = codes }), row.Grn, row.TermsVersion) > 0;
         });
 

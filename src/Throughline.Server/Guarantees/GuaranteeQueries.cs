@@ -36,11 +36,11 @@ internal sealed class GuaranteeQueries(Database database, TimeProvider time)
                 + $"limit {MostListed}", r => new ReservationView(r.GetString(0), r.GetInt64(1), r.GetTime(2)),
                 cancellation, row.Grn),
             await connection.ListAsync("select id, at, mrn, source, target, amount, reason from posting where grn = @1 "
-                + $"order by id desc limit {MostListed}", r => new PostingView(r.GetInt64(0), r.GetTime(1), r.FindText(2),
-                r.GetString(3), r.GetString(4), r.GetInt64(5), r.GetString(6)), cancellation, row.Grn));
+                + $"order by id desc limit {MostListed}", r => new PostingView(r.GetInt64(0), r.GetTime(1),
+                r.FindText(2), r.GetString(3), r.GetString(4), r.GetInt64(5), r.GetString(6)), cancellation, row.Grn));
     }
 
-    /// <summary>Movements of the caller's administration whose limit has gone by, from the first day after it.</summary>
+    /// <summary>Movements of the caller's administration whose limit has gone by, from the first day after.</summary>
     public async Task<OverdueList> ListOverdueAsync(
         Caller caller, ProcedureSettings procedure, CancellationToken cancellation)
     {
@@ -56,8 +56,8 @@ internal sealed class GuaranteeQueries(Database database, TimeProvider time)
             if (!DateOnly.TryParseExact(row.Body.Facts.GetValueOrDefault("limit"), "yyyy-MM-dd",
                 CultureInfo.InvariantCulture, DateTimeStyles.None, out var limit) || limit >= today)
                 continue;
-            var held = await connection.FindAsync<long>("select cast(coalesce(sum(amount), 0) as bigint) from reservation "
-                + "where mrn = @1", cancellation, row.Mrn);
+            var held = await connection.FindAsync<long>(
+                "select cast(coalesce(sum(amount), 0) as bigint) from reservation where mrn = @1", cancellation, row.Mrn);
             overdue.Add(new OverdueView(TransitQueries.Summary(row), GuaranteeRow.Text(limit),
                 today.DayNumber - limit.DayNumber, held, Texts.Server.Find("overdue." + row.State)
                 ?? Texts.Server.Get("overdue.other")));

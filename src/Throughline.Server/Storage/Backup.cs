@@ -30,7 +30,8 @@ public static class Backup
         await using (var form = await zip.CreateEntry(FormEntry).OpenAsync(cancellation))
         {
             await JsonSerializer.SerializeAsync(
-                form, new Dictionary<string, int> { ["migration"] = Migrations.All[^1].Number }, cancellationToken: cancellation);
+                form, new Dictionary<string, int> { ["migration"] = Migrations.All[^1].Number },
+                cancellationToken: cancellation);
         }
 
         foreach (var table in Tables)
@@ -82,7 +83,8 @@ public static class Backup
         if (zip.GetEntry(FormEntry) is not { } entry)
             throw new DatabaseException(Texts.Server.Get("backup.none"));
         await using var stream = await entry.OpenAsync(cancellation);
-        var form = await JsonSerializer.DeserializeAsync<Dictionary<string, int>>(stream, cancellationToken: cancellation);
+        var form = await JsonSerializer.DeserializeAsync<Dictionary<string, int>>(
+            stream, cancellationToken: cancellation);
         if (form?.GetValueOrDefault("migration") != Migrations.All[^1].Number)
         {
             throw new DatabaseException(Texts.Server.Get(
@@ -159,7 +161,8 @@ public static class Backup
                 values.Add(ReadValue(column.Value));
             }
 
-            var marks = string.Join(", ", Enumerable.Range(1, names.Count).Select(i => FormattableString.Invariant($"@{i}")));
+            var marks = string.Join(
+                ", ", Enumerable.Range(1, names.Count).Select(i => FormattableString.Invariant($"@{i}")));
             await connection.ExecuteAsync(
                 $"insert into {table} ({string.Join(", ", names)}) values ({marks})", cancellation, [.. values]);
             rows++;

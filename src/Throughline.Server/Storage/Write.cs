@@ -72,8 +72,8 @@ public sealed class Write
         _seq++;
         var at = Sql.ToNumber(Now);
         _hash = Link(_hash, _seq, at, kind, subject, digest);
-        await ExecuteAsync("insert into journal (seq, at, kind, subject, payload, hash) values (@1, @2, @3, @4, @5, @6)",
-            _seq, at, kind, subject, digest, _hash);
+        await ExecuteAsync(
+            "insert into journal (seq, at, kind, subject, payload, hash) values (@1, @2, @3, @4, @5, @6)", _seq, at, kind, subject, digest, _hash);
         return _seq;
     }
 

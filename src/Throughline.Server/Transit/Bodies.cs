@@ -15,10 +15,12 @@ internal sealed class Bodies
 
     /// <summary>The message of a document. Nobody may change it.</summary>
     /// <exception cref="InvalidDataException">The body was erased, or is no message.</exception>
-    public async Task<Message> GetAsync(DbConnection connection, byte[] digest, CancellationToken cancellation = default)
+    public async Task<Message> GetAsync(
+        DbConnection connection, byte[] digest, CancellationToken cancellation = default)
     {
         var read = await ReadAsync(connection, digest, cancellation);
-        return read.Message ?? throw new InvalidDataException($"The body {Convert.ToHexStringLower(digest)} is no message.");
+        return read.Message
+            ?? throw new InvalidDataException($"The body {Convert.ToHexStringLower(digest)} is no message.");
     }
 
     /// <summary>What reading a kept document gives.</summary>
@@ -29,7 +31,8 @@ internal sealed class Bodies
         var key = Convert.ToHexString(digest);
         if (_read.TryGetValue(key, out var known))
             return known;
-        var body = await connection.FindAsync<byte[]>("select body from content where digest = @1", cancellation, digest)
+        var body = await connection.FindAsync<byte[]>(
+            "select body from content where digest = @1", cancellation, digest)
             ?? throw new InvalidDataException($"The body {Convert.ToHexStringLower(digest)} is not kept any more.");
         var read = Read(body);
         Keep(key, read);

@@ -43,7 +43,11 @@ public static class JournalCheck
         var head = (await connection.ListAsync("select seq, hash from chain where id = 1",
             r => (r.GetInt64(0), r.GetBytes(1)), cancellation))[0];
         if (head.Item1 != check.Seq || !head.Item2.AsSpan().SequenceEqual(check.Hash))
-            check.Fault($"The journal ends with entry {check.Seq}, but {head.Item1} were written: entries are missing.");
+        {
+            check.Fault($"The journal ends with entry {check.Seq}, but {head.Item1} were written: "
+                + "entries are missing.");
+        }
+
         var rows = await connection.ListAsync(
             $"select {MovementRows.Columns} from movement m", MovementRows.Read, cancellation);
         check.Compare(rows);
@@ -118,9 +122,10 @@ public static class JournalCheck
             foreach (var group in record.Events.Where(e => e.Movement is not null).GroupBy(e => e.Movement!.Value))
             {
                 var key = (record.Country, group.Key);
-                var row = _movements.GetValueOrDefault(key) ?? new MovementRow(record.Country, group.Key, 0, default, "",
-                    Movement.Start, record.At, record.At, MovementBody.Empty());
-                row = group.Aggregate(row with { Version = row.Version + 1, ChangedAt = record.At }, TransitChange.Apply);
+                var row = _movements.GetValueOrDefault(key) ?? new MovementRow(record.Country, group.Key, 0, default,
+                    "", Movement.Start, record.At, record.At, MovementBody.Empty());
+                row = group.Aggregate(
+                    row with { Version = row.Version + 1, ChangedAt = record.At }, TransitChange.Apply);
                 _movements[key] = row;
                 if (row.Office.Length == 0)
                     _incomplete.Add(key);

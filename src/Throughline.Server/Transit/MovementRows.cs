@@ -62,7 +62,8 @@ internal static class MovementRows
             concern.Values);
 
     /// <summary>Writes a movement that was changed or opened: row, keys and timers.</summary>
-    public static async Task SaveAsync(Write write, MovementRow row, IReadOnlyCollection<(string Kind, string Value)>? keys)
+    public static async Task SaveAsync(
+        Write write, MovementRow row, IReadOnlyCollection<(string Kind, string Value)>? keys)
     {
         await write.ExecuteAsync(
             "insert into movement (country, number, version, role, office, state, mrn, lrn, holder, trader, opened_at, "

@@ -45,8 +45,8 @@ internal static class Receipts
             return (known, true);
         await write.KeepAsync(body);
         var id = await write.TakeNumbersAsync("receipt");
-        await write.ExecuteAsync("insert into receipt (id, country, sender, message_id, digest, same_but_envelope, code, "
-            + "lrn, received_at) values (@1, @2, @3, @4, @5, @6, @7, @8, @9)",
+        await write.ExecuteAsync("insert into receipt (id, country, sender, message_id, digest, same_but_envelope, "
+            + "code, lrn, received_at) values (@1, @2, @3, @4, @5, @6, @7, @8, @9)",
             id, country, sender, messageId, digest, same, message.Code, lrn, write.Now);
         return (new Receipt(id, country, sender, messageId, message.Code, lrn, Convert.ToHexStringLower(digest),
             write.Now, null), false);
@@ -70,7 +70,8 @@ internal static class Receipts
     private static byte[]? WithoutEnvelope(byte[] body)
     {
         using var stream = new MemoryStream(body, writable: false);
-        if (MessageReader.Read(stream, ReadLimits.Usual with { MostCharacters = body.Length + 1 }).Message is not { } copy)
+        var limits = ReadLimits.Usual with { MostCharacters = body.Length + 1 };
+        if (MessageReader.Read(stream, limits).Message is not { } copy)
             return null;
         copy.PhaseId = null;
         foreach (var item in (string[])["preparationDateAndTime", "messageIdentification", "correlationIdentifier"])

@@ -113,7 +113,11 @@ internal static class TransitApi
         }
 
         if (string.IsNullOrEmpty(message.Root["messageIdentification"]))
-            errors.Add(new FieldError($"/{message.Code}/messageIdentification", texts.Get("transit.no-identification")));
+        {
+            errors.Add(new FieldError(
+                $"/{message.Code}/messageIdentification", texts.Get("transit.no-identification")));
+        }
+
         var recipient = message.Root["messageRecipient"] ?? "";
         var country = recipient.Length == 6 && recipient.StartsWith("NTA.", StringComparison.Ordinal)
             ? recipient[4..]

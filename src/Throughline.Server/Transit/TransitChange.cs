@@ -75,7 +75,11 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
     private async Task CloseAsync(Write write, long entry)
     {
         if (Origin.Receipt is { } receipt)
-            await write.ExecuteAsync("update receipt set decided_at = @1, entry = @2 where id = @3", now, entry, receipt);
+        {
+            await write.ExecuteAsync(
+                "update receipt set decided_at = @1, entry = @2 where id = @3", now, entry, receipt);
+        }
+
         if (Origin.Outbox is { } outbox)
             await write.ExecuteAsync("update outbox set delivered_at = @1, fault = null where id = @2", now, outbox);
     }
@@ -118,11 +122,12 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
             var root = sent.Message.Root;
             var mrn = root.Values("TransitOperation/MRN").FirstOrDefault();
             var lrn = root.Values("TransitOperation/LRN").FirstOrDefault();
-            await write.ExecuteAsync("insert into outbox (id, entry, sender, recipient_kind, recipient, code, message_id, "
-                + "mrn, lrn, answers, digest, sent_at) values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12)",
+            await write.ExecuteAsync("insert into outbox (id, entry, sender, recipient_kind, recipient, code, "
+                + "message_id, mrn, lrn, answers, digest, sent_at) values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12)",
                 await write.TakeNumbersAsync("outbox"), entry, root["messageSender"], sent.To.Kind.ToString(),
                 sent.To.Name, sent.Message.Code, root["messageIdentification"], mrn ?? changed.FirstOrDefault()?.Mrn,
-                lrn ?? changed.FirstOrDefault()?.Lrn, Origin.Receipt, Convert.FromHexString(DigestOf(sent.Message)), now);
+                lrn ?? changed.FirstOrDefault()?.Lrn, Origin.Receipt,
+                Convert.FromHexString(DigestOf(sent.Message)), now);
         }
     }
 

@@ -63,7 +63,8 @@ internal sealed class TransitQueries(Database database)
         var found = text is null ? "" : "and (m.mrn = @2 or m.lrn = @2 or exists (select 1 from movement_key k where "
             + "k.value = @3 and k.country = m.country and k.number = m.number)) ";
         var rows = await connection.ListAsync(
-            $"select {MovementRows.Columns} from movement m where {MovementsOf(caller)} " + found + "and (@4 = '' or m.state = @4) and (@5 = '' or m.office = @5) "
+            $"select {MovementRows.Columns} from movement m where {MovementsOf(caller)} " + found
+            + "and (@4 = '' or m.state = @4) and (@5 = '' or m.office = @5) "
             + $"order by m.changed_at desc, m.country, m.number limit {MostListed}", MovementRows.Read, cancellation,
             Party(caller), text ?? "", MovementKeys.Normal(text ?? ""), state ?? "", office ?? "");
         return [.. rows.Where(r => SeesOffice(caller, r))];
@@ -117,8 +118,8 @@ internal sealed class TransitQueries(Database database)
             isOfficial ? input.Reason : null, record.Transitions);
     }
 
-    private async Task<ReceiptView> ViewAsync(DbConnection connection, Receipt row, CancellationToken cancellation) => new(
-        row.Id, row.Country, row.Sender, row.MessageId, row.Code, row.Lrn, row.Digest, row.ReceivedAt, row.DecidedAt,
+    private async Task<ReceiptView> ViewAsync(
+        DbConnection connection, Receipt row, CancellationToken cancellation) => new(row.Id, row.Country, row.Sender, row.MessageId, row.Code, row.Lrn, row.Digest, row.ReceivedAt, row.DecidedAt,
         await connection.ListAsync($"select {Message} from outbox o where o.answers = @1 and o.recipient = @2 "
             + "order by o.id", ReadMessage, cancellation, row.Id, row.Sender));
 

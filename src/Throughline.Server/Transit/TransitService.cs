@@ -64,7 +64,10 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
     public async Task<TransitOutcome> ActAsync(OfficerDecision decision, Actor actor, CancellationToken cancellation)
     {
         var input = new OfficerInput(decision.Role, decision.Office, decision.Movement, decision.Action,
-            decision.Details);
+            decision.Details)
+        {
+            By = new OfficerId(decision.Country, actor.Account),
+        };
         var note = new JournalInput("officer", By: actor.Account, Role: actor.Role, Office: decision.Office,
             Movement: decision.Movement, Action: $"{decision.Role} {decision.Action}", Reason: decision.Reason,
             Details: decision.Details, Seen: decision.Seen);
@@ -162,7 +165,8 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         }
     }
 
-    private async Task<bool> CarryAsync((long Id, string Recipient, byte[] Digest) message, CancellationToken cancellation)
+    private async Task<bool> CarryAsync(
+        (long Id, string Recipient, byte[] Digest) message, CancellationToken cancellation)
     {
         try
         {
@@ -187,13 +191,14 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         }
     }
 
-    private async Task<List<(long Id, string Recipient, byte[] Digest)>> ListWaitingAsync(CancellationToken cancellation)
+    private async Task<List<(long Id, string Recipient, byte[] Digest)>> ListWaitingAsync(
+        CancellationToken cancellation)
     {
         await using var connection = await database.ConnectAsync(cancellation);
         var hosted = settings.Countries.Select(c => "NTA." + c).ToList();
         var names = string.Join(", ", hosted.Select((_, i) => "@" + TransitDecisions.Text(i + 2)));
-        return await connection.ListAsync("select o.id, o.recipient, o.digest from outbox o where o.delivered_at is null "
-            + $"and o.next_at <= @1 and o.recipient in ({names}) and not exists (select 1 from outbox e where "
+        return await connection.ListAsync("select o.id, o.recipient, o.digest from outbox o where "
+            + $"o.delivered_at is null and o.next_at <= @1 and o.recipient in ({names}) and not exists (select 1 from outbox e where "
             + "e.delivered_at is null and e.recipient = o.recipient and e.mrn = o.mrn and e.id < o.id) "
             + $"order by o.id limit {MostAtOnce}",
             r => (r.GetInt64(0), r.GetString(1), r.GetBytes(2)), cancellation,

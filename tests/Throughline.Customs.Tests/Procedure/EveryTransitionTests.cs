@@ -116,7 +116,10 @@ public sealed class EveryTransitionTests
             if (transition.On[0] != 'C')
             {
                 yield return (state, new OfficerInput(movement.Role, movement.Office, Mrn, transition.On,
-                    new Dictionary<string, string>()));
+                    new Dictionary<string, string>())
+                {
+                    By = new OfficerId(state.Country, "officer"),
+                });
                 continue;
             }
 

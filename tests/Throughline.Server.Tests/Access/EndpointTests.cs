@@ -13,7 +13,8 @@ public sealed class EndpointTests(Postgres postgres)
     // These are for everybody, without login. A new one is written down here by somebody who has thought about it.
     private static readonly string[] Public =
     [
-        "GET /api/v1/corridor", "GET /api/v1/customs/rules/{id}", "GET /api/v1/info", "GET /api/v1/places",
+        "GET /api/v1/corridor", "GET /api/v1/customs/pack", "GET /api/v1/customs/rules/{id}", "GET /api/v1/info",
+        "GET /api/v1/places",
         "GET /api/v1/places/{id}", "GET /api/v1/scenarios", "GET /health/live", "GET /health/ready",
         "GET /openapi/{documentName}.json", "GET /problems/{kind}", "GET /reference", "GET /reference/reference.js",
         "GET /reference/ui/{**path}", "POST /api/v1/access/first", "POST /api/v1/access/login",
@@ -131,7 +132,8 @@ public sealed class EndpointTests(Postgres postgres)
             foreach (var role in Enum.GetValues<Role>())
             {
                 var caller = new Caller("a", role, "o", kind, "AM", null, []);
-                Assert.Equal(kind == OrganisationKind.Customs && role is (Role.Officer or Role.Supervisor), decision.Admits(caller, isPerson: true));
+                Assert.Equal(kind == OrganisationKind.Customs && role is (Role.Officer or Role.Supervisor),
+                    decision.Admits(caller, isPerson: true));
                 Assert.False(decision.Admits(caller, isPerson: false));
                 Assert.Equal(Grants.Fits(kind, role), any.Admits(caller, isPerson: true));
             }

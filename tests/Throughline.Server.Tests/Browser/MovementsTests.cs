@@ -37,7 +37,8 @@ public sealed class MovementsTests(Chromium chromium, Postgres postgres) : IClas
         await using var app = await TestServer.StartAsync(o => o with { Database = place.Address });
         var demo = await DemonstrationCorridor.FillAsync(app);
         var page = await LoginAsync(context, app.Urls.First(), "trader-a", demo.Password);
-        await page.Locator(".movement-row", new PageLocatorOptions { HasTextRegex = new Regex("WrittenOff") }).ClickAsync();
+        await page.Locator(".movement-row", new PageLocatorOptions { HasTextRegex = new Regex("WrittenOff") })
+            .ClickAsync();
         await Assertions.Expect(page.Locator(".messages")).ToContainTextAsync("CC045C");
         Assert.False(await page.EvaluateAsync<bool>(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth"));

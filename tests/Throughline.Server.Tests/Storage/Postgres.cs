@@ -11,7 +11,8 @@ namespace Throughline.Server.Tests.Storage;
 /// loopback.</summary>
 public sealed class Postgres : IAsyncLifetime
 {
-    private const string Remedy = "No PostgreSQL is installed; `apt-get install postgresql libpq-dev` enables this test.";
+    private const string Remedy =
+        "No PostgreSQL is installed; `apt-get install postgresql libpq-dev` enables this test.";
     private readonly SemaphoreSlim _turn = new(1);
     private string? _folder;
     private string? _programs;
@@ -58,7 +59,8 @@ public sealed class Postgres : IAsyncLifetime
     {
         var folder = (await RunAsync("/usr/bin/mktemp", "-d")).Trim();
         var data = Path.Combine(folder, "data");
-        await RunAsync("initdb", "--no-sync", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-U", "postgres", "-D", data);
+        await RunAsync(
+            "initdb", "--no-sync", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-U", "postgres", "-D", data);
         using (var probe = new TcpListener(IPAddress.Loopback, 0))
         {
             probe.Start();

@@ -60,20 +60,20 @@ public sealed class WriteLaneTests(Postgres postgres)
         }
 
         Assert.Empty((await JournalCheck.RunAsync(database)).Faults);
-        await ChangeAsync(database, "update content set body = @1 where digest = (select payload from journal where seq = 2)",
-            new byte[] { 99 });
-        Assert.Contains("was changed", Assert.Single((await JournalCheck.RunAsync(database)).Faults), StringComparison.Ordinal);
-        await ChangeAsync(database, "update content set body = @1 where digest = (select payload from journal where seq = 2)",
-            new byte[] { 1 });
+        const string Body =
+            "update content set body = @1 where digest = (select payload from journal where seq = 2)";
+        await ChangeAsync(database, Body, new byte[] { 99 });
+        Assert.Contains("was changed", await FaultAsync(database), StringComparison.Ordinal);
+        await ChangeAsync(database, Body, new byte[] { 1 });
         await ChangeAsync(database, "update journal set subject = 'x' where seq = 3");
-        Assert.StartsWith("Entry 3", Assert.Single((await JournalCheck.RunAsync(database)).Faults), StringComparison.Ordinal);
+        Assert.StartsWith("Entry 3", await FaultAsync(database), StringComparison.Ordinal);
         await ChangeAsync(database, "update journal set subject = 's/2' where seq = 3");
         await ChangeAsync(database, "delete from content where digest = (select payload from journal where seq = 4)");
         var erased = await JournalCheck.RunAsync(database);
         Assert.Empty(erased.Faults);
         Assert.Equal(1, erased.Erased);
         await ChangeAsync(database, "delete from journal where seq = 5");
-        Assert.Contains("missing", Assert.Single((await JournalCheck.RunAsync(database)).Faults), StringComparison.Ordinal);
+        Assert.Contains("missing", await FaultAsync(database), StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Kind.Sqlite), InlineData(Kind.Postgres)]
@@ -101,6 +101,9 @@ public sealed class WriteLaneTests(Postgres postgres)
 
         Directory.Delete(folder, recursive: true);
     }
+
+    private static async Task<string> FaultAsync(Database database) =>
+        Assert.Single((await JournalCheck.RunAsync(database)).Faults);
 
     private static async Task ChangeAsync(Database database, string sql, params object?[] values)
     {

@@ -101,7 +101,8 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>An officer looks at a movement and decides.</summary>
-    public async Task ActAsync(string country, ProcedureRole role, string reference, string action, string? office = null)
+    public async Task ActAsync(
+        string country, ProcedureRole role, string reference, string action, string? office = null)
     {
         var seen = (await ListMovementsAsync()).LastOrDefault(m => m.Country == country && m.Role == role
             && (m.Mrn == reference || m.Lrn == reference) && (office is null || m.Office == office))?.Version;

@@ -136,7 +136,8 @@ public sealed class TransitApiTests(Postgres postgres)
         var first = await guests.EnterFirstAsync();
         var trader = await EnterPartyAsync(guests, first, OrganisationKind.Trader, Role.Trader, Trader);
         var stranger = await EnterPartyAsync(guests, first, OrganisationKind.Trader, Role.Trader, Other);
-        var guarantor = await EnterPartyAsync(guests, first, OrganisationKind.Guarantor, Role.Guarantor, "AZ0000000001");
+        var guarantor = await EnterPartyAsync(
+            guests, first, OrganisationKind.Guarantor, Role.Guarantor, "AZ0000000001");
         var (azerbaijan, chief) = await guests.MakeAsync(first, OrganisationKind.Customs, "AZ");
         var baku = await guests.AddAsync(chief, azerbaijan, Role.Officer, "AZXX0BAK", "AZXX0KIL", "AZXX0NAX");
         var nakhchivan = await guests.AddAsync(chief, azerbaijan, Role.Officer, "AZXX0NAX");
