@@ -20,8 +20,13 @@ internal sealed class DocumentChecks
 
     private static Checks Make(string profile)
     {
-        var values = new MessageCheck(new ReferenceData(Profile.Find(profile)!).Lists);
-        var limits = ReadLimits.Usual with { MostCharacters = MaxBytes };
+        var reference = new ReferenceData(Profile.Find(profile)!);
+        var values = new MessageCheck(reference.Lists);
+        var limits = ReadLimits.Usual with
+        {
+            MostCharacters = MaxBytes,
+            MoreValues = reference.Profile.TypeValues,
+        };
         return new Checks(new DocumentCheck(values, limits), new RouteCheck(values));
     }
 
