@@ -60,7 +60,8 @@ public static class LaterMessages
             .Concat(table.First(t => t.From == "Releasing" && t.To == "Released").Sends);
     }
 
-    /// <summary>An amendment brings the whole declaration anew.</summary>
+    /// <summary>An amendment brings the whole declaration anew. One that names the movement by its MRN leaves out the
+    /// local reference number, which the office has from the declaration.</summary>
     private static Message AsDeclared(Message declaration)
     {
         if (declaration.Code == "CC015C")
@@ -68,6 +69,7 @@ public static class LaterMessages
         var whole = Message.Make("CC015C");
         whole.Root.CopyFrom(declaration.Root);
         whole.Root["messageType"] = "CC015C";
+        whole.Root.Open("TransitOperation")["LRN"] ??= "AMENDED";
         return whole;
     }
 

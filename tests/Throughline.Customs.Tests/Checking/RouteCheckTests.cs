@@ -71,6 +71,17 @@ public sealed class RouteCheckTests
     }
 
     [Fact]
+    public void An_amendment_by_the_MRN_needs_no_local_reference_number()
+    {
+        var amendment = RuleCase.Base("CC013C");
+        MessageEdit.Apply(amendment, "TransitOperation/MRN = 26DE00730100000JJ0");
+        amendment.Root.Open("TransitOperation")["LRN"] = null;
+
+        Assert.DoesNotContain(Later(amendment),
+            f => f.Finding.Pointer.EndsWith("/LRN", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_finding_of_a_random_declaration_has_its_place_in_it()
     {
         for (var seed = 0; seed < 40; seed++)
