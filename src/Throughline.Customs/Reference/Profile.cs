@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Throughline.Customs;
 
 /// <summary>A code that a profile adds to a list.</summary>
@@ -26,6 +28,10 @@ public sealed record Profile(
     string Name, IReadOnlyList<ProfileCode> Codes, IReadOnlyList<CustomsOffice> Offices,
     IReadOnlyList<RuleSwitch> Switches)
 {
+    /// <summary>Values that it adds to lists that the schema itself enumerates; a reader takes them with
+    /// <see cref="ReadLimits.MoreValues"/>.</summary>
+    public IReadOnlySet<TypeValue> TypeValues { get; init; } = FrozenSet<TypeValue>.Empty;
+
     /// <summary>NCTS as published: nothing more, nothing less.</summary>
     public static Profile Ncts { get; } = new("ncts", [], [], []);
 

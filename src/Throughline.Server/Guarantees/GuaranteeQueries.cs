@@ -57,7 +57,8 @@ internal sealed class GuaranteeQueries(Database database, TimeProvider time)
                 CultureInfo.InvariantCulture, DateTimeStyles.None, out var limit) || limit >= today)
                 continue;
             var held = await connection.FindAsync<long>(
-                "select cast(coalesce(sum(amount), 0) as bigint) from reservation where mrn = @1", cancellation, row.Mrn);
+                "select cast(coalesce(sum(amount), 0) as bigint) from reservation where mrn = @1", cancellation,
+                row.Mrn);
             overdue.Add(new OverdueView(TransitQueries.Summary(row), GuaranteeRow.Text(limit),
                 today.DayNumber - limit.DayNumber, held, Texts.Server.Find("overdue." + row.State)
                 ?? Texts.Server.Get("overdue.other")));

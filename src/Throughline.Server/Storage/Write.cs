@@ -73,7 +73,8 @@ public sealed class Write
         var at = Sql.ToNumber(Now);
         _hash = Link(_hash, _seq, at, kind, subject, digest);
         await ExecuteAsync(
-            "insert into journal (seq, at, kind, subject, payload, hash) values (@1, @2, @3, @4, @5, @6)", _seq, at, kind, subject, digest, _hash);
+            "insert into journal (seq, at, kind, subject, payload, hash) values (@1, @2, @3, @4, @5, @6)", _seq, at,
+            kind, subject, digest, _hash);
         return _seq;
     }
 

@@ -119,7 +119,8 @@ internal sealed class TransitQueries(Database database)
     }
 
     private async Task<ReceiptView> ViewAsync(
-        DbConnection connection, Receipt row, CancellationToken cancellation) => new(row.Id, row.Country, row.Sender, row.MessageId, row.Code, row.Lrn, row.Digest, row.ReceivedAt, row.DecidedAt,
+        DbConnection connection, Receipt row, CancellationToken cancellation) => new(row.Id, row.Country, row.Sender,
+            row.MessageId, row.Code, row.Lrn, row.Digest, row.ReceivedAt, row.DecidedAt,
         await connection.ListAsync($"select {Message} from outbox o where o.answers = @1 and o.recipient = @2 "
             + "order by o.id", ReadMessage, cancellation, row.Id, row.Sender));
 
