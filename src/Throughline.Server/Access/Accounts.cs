@@ -60,7 +60,8 @@ internal sealed partial class Accounts(Database database, WriteLane lane, Access
     {
         var secret = Secret.Make();
         var until = write.Now + settings.SecretLife;
-        await write.ExecuteAsync("delete from access_secret where account = @1 or expires_at <= @2", account, write.Now);
+        await write.ExecuteAsync(
+            "delete from access_secret where account = @1 or expires_at <= @2", account, write.Now);
         await write.ExecuteAsync("insert into access_secret (digest, account, expires_at) values (@1, @2, @3)",
             Secret.Digest(secret), account, until);
         return new HandedOver((await Standing.FindAccountAsync(write, account))!, secret, until);
@@ -126,7 +127,7 @@ internal sealed partial class Accounts(Database database, WriteLane lane, Access
         });
     }
 
-    /// <summary>Takes the password of one away, logs it out everywhere, and makes a secret for a new password.</summary>
+    /// <summary>Takes the password of one away, logs it out everywhere, and makes a secret for a new one.</summary>
     public async Task<HandedOver> ResetAsync(Caller caller, string id)
     {
         return await lane.RunAsync(async w =>

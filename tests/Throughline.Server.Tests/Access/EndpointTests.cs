@@ -131,7 +131,8 @@ public sealed class EndpointTests(Postgres postgres)
             foreach (var role in Enum.GetValues<Role>())
             {
                 var caller = new Caller("a", role, "o", kind, "AM", null, []);
-                Assert.Equal(kind == OrganisationKind.Customs && role is (Role.Officer or Role.Supervisor), decision.Admits(caller, isPerson: true));
+                Assert.Equal(kind == OrganisationKind.Customs && role is (Role.Officer or Role.Supervisor),
+                    decision.Admits(caller, isPerson: true));
                 Assert.False(decision.Admits(caller, isPerson: false));
                 Assert.Equal(Grants.Fits(kind, role), any.Admits(caller, isPerson: true));
             }
@@ -143,7 +144,7 @@ public sealed class EndpointTests(Postgres postgres)
     {
         await using var guests = await Guests.StartAsync(postgres);
         var described = await guests.Visit().OkAsync(HttpMethod.Get, "/openapi/v1.json");
-        foreach (var (name, method, path, rule, endpoint) in List(guests.App).Where(e => !e.Rule.IsPublic))
+        foreach (var (name, method, _, rule, _) in List(guests.App).Where(e => !e.Rule.IsPublic))
         {
             var pattern = Regex.Replace(name[(method.Length + 1)..], @":\w+\}", "}").TrimEnd('/');
             var operation = described.GetProperty("paths").GetProperty(pattern).GetProperty(method.ToLowerInvariant());
