@@ -83,8 +83,8 @@ internal static partial class ProblemMiddleware
         await WriteAsync(context, problem, (error as ProblemException)?.RetryAfter);
     }
 
-    // SQLite: busy, locked, read-only, input or output, full, cannot open. PostgreSQL: no connection, and the classes of
-    // connections, resources and the operator's intervention. Anything else is a fault of ours.
+    // SQLite: busy, locked, read-only, input or output, full, cannot open. PostgreSQL: no connection, and the classes
+    // of connections, resources and the operator's intervention. Anything else is a fault of ours.
     private static bool IsUnavailable(DbException error) => error.IsTransient || error switch
     {
         SqliteException e => e.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14,
