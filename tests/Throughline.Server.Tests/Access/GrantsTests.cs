@@ -20,7 +20,7 @@ public sealed class GrantsTests
         from home in Organisations
         from own in One("o1", "o2", "o3")
         from other in Kinds
-        // One organisation is of one kind.
+            // One organisation is of one kind.
         let kind = own == home.Id ? home.Kind : other
         from isAdministrator in Gen.Bool
         from role in One([.. Grants.ListRoles(kind)])
