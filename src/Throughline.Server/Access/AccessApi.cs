@@ -73,9 +73,8 @@ internal static class AccessApi
     {
         var body = await JsonBody.ReadAsync<PasswordBody>(context.Request, Limits);
         var admission = context.GetAdmission();
-        var token = await sessions.ChangePasswordAsync(
-            admission.Caller, admission.Session!, body.Current, body.Password,
-            OriginOf(context, settings), context.RequestAborted);
+        var token = await sessions.ChangePasswordAsync(admission.Caller, admission.Session!, body.Current,
+            body.Password, OriginOf(context, settings), context.RequestAborted);
         SessionCookie.Set(context, settings, token);
         return TypedResults.NoContent();
     }

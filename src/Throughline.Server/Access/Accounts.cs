@@ -127,7 +127,7 @@ internal sealed partial class Accounts(Database database, WriteLane lane, Access
         });
     }
 
-    /// <summary>Takes the password of one away, logs it out everywhere, makes a secret for a new password.</summary>
+    /// <summary>Takes the password of one away, logs it out everywhere, and makes a secret for a new one.</summary>
     public async Task<HandedOver> ResetAsync(Caller caller, string id)
     {
         return await lane.RunAsync(async w =>

@@ -25,7 +25,7 @@ public static class FirstStart
         return secret is null ? null : AddressOf(settings.PublicUrl?.ToString() ?? app.Urls.First(), secret);
     }
 
-    /// <summary>The address at which a secret is redeemed. It stands behind the #, which browsers send to
+    /// <summary>The address at which a secret is redeemed. The secret stands behind the #, which browsers send to
     /// nobody.</summary>
     internal static string AddressOf(string start, string secret) => $"{start.TrimEnd('/')}/#/first?secret={secret}";
 

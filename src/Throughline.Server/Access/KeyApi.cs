@@ -14,8 +14,8 @@ internal static class KeyApi
         access.MapPost("/keys", CreateAsync).NeedsPerson(Holders)
             .WithName("CreateKey")
             .WithSummary("Makes a key for a system that acts as this account")
-            .WithDescription("The key is shown in this answer only. Who decides or administers has none: a decision "
-                + "and a grant are a person's.")
+            .WithDescription("The key is shown in this answer only. Whoever decides or administers has none: a "
+                + "decision and a grant are a person's.")
             .Accepts<NewKeyBody>("application/json").Produces<NewKeyView>(201);
         access.MapGet("/keys", ListAsync).NeedsPerson(Holders)
             .WithName("ListKeys")

@@ -2,7 +2,9 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Throughline.Server;
 
@@ -61,12 +63,13 @@ internal static partial class ProblemMiddleware
             Throughline.Planning.PlanRequestException e =>
                 Problems.Of(422, "unprocessable-request", [.. e.Errors.Select(x => FieldError.From(x, ""))]),
             BadHttpRequestException e => Problems.OfStatus(e.StatusCode),
-            // An unavailable database: nothing was done, and the same request may succeed a little later.
-            BusyException or DbException or DatabaseException => Problems.Of(503, "busy"),
+            BusyException => Problems.Of(503, "busy"),
+            // Nothing was done, and the same request may succeed a little later.
+            DbException e when IsUnavailable(e) => Problems.Of(503, "busy"),
             OperationCanceledException => Problems.Of(503, "took-too-long"),
             _ => Problems.Of(500, "internal-error"),
         };
-        if (problem.Status == 500 || error is DbException or DatabaseException)
+        if (problem.Status == 500 || error is DbException)
             LogFailure(logger, context.Request.Method, context.Request.Path, error);
         if (context.Response.HasStarted)
         {
@@ -79,6 +82,16 @@ internal static partial class ProblemMiddleware
         SecurityHeaders.Set(context);
         await WriteAsync(context, problem, (error as ProblemException)?.RetryAfter);
     }
+
+    // SQLite: busy, locked, read-only, input or output, full, cannot open. PostgreSQL: no connection, and the classes
+    // of connections, resources and the operator's intervention. Anything else is a fault of ours.
+    private static bool IsUnavailable(DbException error) => error.IsTransient || error switch
+    {
+        SqliteException e => e.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14,
+        PostgresException e => e.SqlState[..2] is "08" or "53" or "57",
+        NpgsqlException => true,
+        _ => false,
+    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
     private static partial void LogFailure(ILogger logger, string method, PathString path, Exception error);

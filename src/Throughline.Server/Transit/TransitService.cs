@@ -199,8 +199,8 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         var names = string.Join(", ", hosted.Select((_, i) => "@" + TransitDecisions.Text(i + 2)));
         return await connection.ListAsync("select o.id, o.recipient, o.digest from outbox o where "
             + $"o.delivered_at is null and o.next_at <= @1 and o.recipient in ({names}) and not exists "
-            + "(select 1 from outbox e where e.delivered_at is null and e.recipient = o.recipient and e.mrn = o.mrn and e.id < o.id) "
-            + $"order by o.id limit {MostAtOnce}",
+            + "(select 1 from outbox e where e.delivered_at is null and e.recipient = o.recipient and "
+            + $"e.mrn = o.mrn and e.id < o.id) order by o.id limit {MostAtOnce}",
             r => (r.GetInt64(0), r.GetString(1), r.GetBytes(2)), cancellation,
             [time.GetUtcNow(), .. hosted]);
     }

@@ -145,7 +145,7 @@ public sealed class EndpointTests(Postgres postgres)
     {
         await using var guests = await Guests.StartAsync(postgres);
         var described = await guests.Visit().OkAsync(HttpMethod.Get, "/openapi/v1.json");
-        foreach (var (name, method, path, rule, endpoint) in List(guests.App).Where(e => !e.Rule.IsPublic))
+        foreach (var (name, method, _, rule, _) in List(guests.App).Where(e => !e.Rule.IsPublic))
         {
             var pattern = Regex.Replace(name[(method.Length + 1)..], @":\w+\}", "}").TrimEnd('/');
             var operation = described.GetProperty("paths").GetProperty(pattern).GetProperty(method.ToLowerInvariant());

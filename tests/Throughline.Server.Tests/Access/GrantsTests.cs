@@ -15,12 +15,12 @@ public sealed class GrantsTests
         from entered in Gen.Bool
         select new OrganisationFacts(id, kind, accounts || entered, entered);
 
-    private static readonly Gen<
-        (Caller Caller, OrganisationFacts Home, Role Before, Role After, string Account)> Cases =
+    private static readonly Gen<(Caller Caller, OrganisationFacts Home, Role Before, Role After,
+        string Account)> Cases =
         from home in Organisations
         from own in One("o1", "o2", "o3")
         from other in Kinds
-        // One organisation is of one kind.
+            // One organisation is of one kind.
         let kind = own == home.Id ? home.Kind : other
         from isAdministrator in Gen.Bool
         from role in One([.. Grants.ListRoles(kind)])

@@ -46,7 +46,7 @@ public sealed class LoginTests(Postgres postgres)
         var secret = (await FirstStart.FindUrlAsync(guests.App))!.Split("secret=")[1];
         var tries = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => guests.Visit().SendAsync(
             HttpMethod.Post, "first",
-            new { secret, password = $"password number {i.ToString(CultureInfo.InvariantCulture)}" })));
+            new { secret, password = string.Create(CultureInfo.InvariantCulture, $"password number {i}") })));
         Assert.Single(tries, t => t.IsSuccessStatusCode);
     }
 
@@ -319,9 +319,8 @@ public sealed class LoginTests(Postgres postgres)
             {
                 for (var i = 0; i < r.FieldCount; i++)
                 {
-                    copy.Write(r.GetValue(i) as byte[]
-                        ?? System.Text.Encoding.UTF8.GetBytes(
-                            Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture)!));
+                    var text = Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture)!;
+                    copy.Write(r.GetValue(i) as byte[] ?? System.Text.Encoding.UTF8.GetBytes(text));
                 }
 
                 return 0;
@@ -329,8 +328,8 @@ public sealed class LoginTests(Postgres postgres)
         }
 
         var all = System.Text.Encoding.Latin1.GetString(copy.ToArray());
-        var made = handed.GetProperty("secret").GetString()!;
-        foreach (var secret in (string[])[key, first.Token!, made, Guests.Password])
+        var handedOver = handed.GetProperty("secret").GetString()!;
+        foreach (var secret in (string[])[key, first.Token!, handedOver, Guests.Password])
             Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
     }
 
