@@ -51,7 +51,7 @@ public static class NameScore
     /// <summary>Compares two names.</summary>
     public static NameComparison Compare(ScreenedName left, ScreenedName right) => Compare(left, right, null);
 
-    /// <summary>Compares two names with the rarity of words in a list: a factor from 0 to 1 for a word.</summary>
+    /// <summary>Compares two names with the rarity of words in a list: from 0 to 1 for a name's word.</summary>
     internal static NameComparison Compare(ScreenedName left, ScreenedName right, Func<NameWord, double>? rarity)
     {
         // In one order, so that ties are broken alike whichever name comes first.
