@@ -5,22 +5,15 @@ namespace Throughline.Customs;
 /// <param name="Countries">Countries that check the rule, in the order of the itinerary.</param>
 /// <param name="PassesAtDeparture">The country of departure does not check the rule: the goods would be released, and
 /// stopped further on.</param>
-public sealed record RouteFinding(Finding Finding, IReadOnlyList<string> Countries, bool PassesAtDeparture)
-{
-    /// <summary>Messages that the declaration becomes after the release and that would be refused for this; empty when
-    /// the declaration itself has the fault.</summary>
-    public IReadOnlyList<LaterFailure> Later { get; init; } = [];
-}
+public sealed record RouteFinding(Finding Finding, IReadOnlyList<string> Countries, bool PassesAtDeparture);
 
-/// <summary>Checks a declaration as every office on its itinerary would: countries switch different rules off, and what
-/// the declaration becomes after the release must itself be right, so that what one releases the next may
-/// refuse.</summary>
+/// <summary>Checks a declaration as every office on its itinerary would: countries switch different rules off, so that
+/// what one releases the next may refuse.</summary>
 /// <remarks>Immutable; any number of threads may check at once.</remarks>
 public sealed class RouteCheck
 {
     private readonly MessageCheck _check;
     private readonly IReadOnlyList<RuleSwitch> _switches;
-    private readonly LaterCheck _later;
 
     /// <summary>Makes a check.</summary>
     /// <param name="check">The check of values, with nothing switched off.</param>
@@ -30,7 +23,6 @@ public sealed class RouteCheck
     {
         _check = check;
         _switches = switches ?? RuleSwitch.BuiltIn;
-        _later = new LaterCheck(check, _switches);
     }
 
     /// <summary>Countries of the offices of a declaration: departure, transit and exit in their order,
@@ -63,9 +55,8 @@ public sealed class RouteCheck
     /// <param name="declaration">The message.</param>
     /// <param name="date">The day for which rules are read.</param>
     /// <param name="findings">What was found.</param>
-    /// <returns>What at least one country on the way would find, all when no office is named; then what is wrong with
-    /// the messages that a declaration of sound structure becomes, at the place in the declaration.</returns>
-    public IReadOnlyList<RouteFinding> Judge(Message declaration, DateOnly date, IReadOnlyList<Finding> findings)
+    /// <returns>What at least one country on the way would find; all when no office is named.</returns>
+    public IReadOnlyList<RouteFinding> Judge(Message declaration, DateOnly date, IEnumerable<Finding> findings)
     {
         var countries = ListCountries(declaration);
         var list = new List<RouteFinding>();
@@ -79,8 +70,6 @@ public sealed class RouteCheck
             }
         }
 
-        if (!findings.Any(f => f is { Kind: FindingKind.Structure, Severity: Severity.Error }))
-            list.AddRange(_later.Run(declaration, date, findings));
         return list;
     }
 

@@ -163,12 +163,9 @@ public sealed class MessageReader
 
         group.SetRead(item, value, line);
         var fault = item.Format.Check(value);
-        if (fault != FormatFault.None && !(fault == FormatFault.NotListed && IsAdded(item, value)))
+        if (fault != FormatFault.None)
             _found.WrongForm(group, item, fault, value, line, column);
     }
-
-    private bool IsAdded(ItemStructure item, string value) =>
-        _limits.MoreValues.Contains(new TypeValue(item.Format.Token[FormatToken.List.Length..], value.Trim()));
 
     /// <summary>The text of the element that the reader stands on.</summary>
     private string ReadValue(MessageGroup group, ItemStructure item, int depth)

@@ -1,11 +1,4 @@
-using System.Collections.Frozen;
-
 namespace Throughline.Customs;
-
-/// <summary>A value of a list that the schema itself enumerates, code lists of reference data apart.</summary>
-/// <param name="List">Name of the list, for example <c>CountryCodesCustomsOfficeLists</c>.</param>
-/// <param name="Value">The value.</param>
-public readonly record struct TypeValue(string List, string Value);
 
 /// <summary>What a document may not exceed. What does is refused with a finding, never read to its end.</summary>
 /// <param name="MostCharacters">Characters of the document; 64 million unless said otherwise.</param>
@@ -16,8 +9,4 @@ public sealed record ReadLimits(
 {
     /// <summary>The usual limits.</summary>
     public static ReadLimits Usual { get; } = new();
-
-    /// <summary>Values that a profile adds to lists that the schema itself enumerates; none unless said
-    /// otherwise.</summary>
-    public IReadOnlySet<TypeValue> MoreValues { get; init; } = FrozenSet<TypeValue>.Empty;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Throughline.Customs;
 
 /// <summary>Fills the records that the office of departure sends ahead or on request: anticipated arrival and
@@ -60,7 +58,7 @@ internal static class RecordMessages
         .. root.Descend("Consignment/HouseConsignment/ConsignmentItem/Consignee"),
     ];
 
-    /// <summary>C0812 and R0093: what belongs to security data stays inside the security area.</summary>
+    /// <summary>C0812: what belongs to security data stays inside the security area.</summary>
     private static void RemoveForeign(ProcedureStep step, Message message, Receiver to)
     {
         if (IsIn(step, "CL147", to.Party.Country) != false)
@@ -71,31 +69,11 @@ internal static class RecordMessages
         message.Root.Clear("CustomsOfficeOfExitForTransitDeclared");
         foreach (var consignment in message.Root.List("Consignment"))
         {
-            RemoveEntry(consignment);
             foreach (var group in (string[])["Carrier", "PlaceOfUnloading", "TransportCharges"])
                 consignment.Clear(group);
             foreach (var house in consignment.List("HouseConsignment"))
-            {
                 house.Clear("TransportCharges");
-                RemoveEntry(house);
-                foreach (var item in house.List("ConsignmentItem"))
-                    RemoveEntry(item);
-            }
         }
-    }
-
-    /// <summary>Takes the entry declaration away from the previous documents of a level; the others move up.</summary>
-    private static void RemoveEntry(MessageGroup level)
-    {
-        const string EntryDeclaration = "N355";
-        foreach (var document in level.List("PreviousDocument").ToList())
-        {
-            if (document["type"] == EntryDeclaration)
-                level.Remove(document);
-        }
-
-        foreach (var document in level.List("PreviousDocument"))
-            document["sequenceNumber"] = document.Index.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>C0813: members of one area tell each other that the office found no risk (G0041).</summary>

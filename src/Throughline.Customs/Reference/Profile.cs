@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Throughline.Customs;
 
 /// <summary>A code that a profile adds to a list.</summary>
@@ -28,10 +26,6 @@ public sealed record Profile(
     string Name, IReadOnlyList<ProfileCode> Codes, IReadOnlyList<CustomsOffice> Offices,
     IReadOnlyList<RuleSwitch> Switches)
 {
-    /// <summary>Values that it adds to lists that the schema itself enumerates; a reader takes them with
-    /// <see cref="ReadLimits.MoreValues"/>.</summary>
-    public IReadOnlySet<TypeValue> TypeValues { get; init; } = FrozenSet<TypeValue>.Empty;
-
     /// <summary>NCTS as published: nothing more, nothing less.</summary>
     public static Profile Ncts { get; } = new("ncts", [], [], []);
 

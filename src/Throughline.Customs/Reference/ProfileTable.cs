@@ -1,9 +1,7 @@
-using System.Collections.Frozen;
-
 namespace Throughline.Customs;
 
-/// <summary>Reads profiles: lines of <c>profile</c>, <c>code</c>, <c>type</c>, <c>office</c> and <c>off</c>, and
-/// remarks that start with <c>#</c>.</summary>
+/// <summary>Reads profiles: lines of <c>profile</c>, <c>code</c>, <c>office</c> and <c>off</c>, and remarks that start
+/// with <c>#</c>.</summary>
 internal static class ProfileTable
 {
     private static readonly char[] Comma = [','];
@@ -21,7 +19,6 @@ internal static class ProfileTable
         var codes = new List<ProfileCode>();
         var offices = new List<CustomsOffice>();
         var switches = new List<RuleSwitch>();
-        var types = new List<TypeValue>();
         for (var line = 1; text.ReadLine() is { } row; line++)
         {
             if (string.IsNullOrWhiteSpace(row) || row[0] == '#')
@@ -32,22 +29,13 @@ internal static class ProfileTable
             {
                 case "profile": name = rest; break;
                 case "code": codes.Add(ReadCode(rest)); break;
-                case "type": types.AddRange(ReadType(line, rest)); break;
                 case "office": offices.Add(ReadOffice(line, rest)); break;
                 case "off": switches.Add(ReadSwitch(rest)); break;
-                default: throw Fault(line, row, "begins with none of profile, code, type, office, off");
+                default: throw Fault(line, row, "begins with none of profile, code, office, off");
             }
         }
 
-        return new Profile(name, codes, offices, switches) { TypeValues = types.ToFrozenSet() };
-    }
-
-    private static IEnumerable<TypeValue> ReadType(int line, string text)
-    {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length < 2 || !ValueLists.Names.Contains(words[0]))
-            throw Fault(line, text, "should be: list that the messages enumerate, values");
-        return words[1..].Select(value => new TypeValue(words[0], value));
+        return new Profile(name, codes, offices, switches);
     }
 
     private static ProfileCode ReadCode(string text)

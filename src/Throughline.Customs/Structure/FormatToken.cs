@@ -5,9 +5,6 @@ namespace Throughline.Customs;
 /// <summary>Reads tokens of the format language.</summary>
 internal static class FormatToken
 {
-    /// <summary>How the token of a list begins; its name follows.</summary>
-    public const string List = "list:";
-
     private const int MostTextLength = 9_999;
     private const int MostDigits = 28;
 
@@ -51,8 +48,8 @@ internal static class FormatToken
             return new(token, shape) { Collapses = collapses, Strict = token[^1] == '!' };
         }
 
-        if (token.StartsWith(List, StringComparison.Ordinal))
-            return new(token, Shape.List) { Collapses = true, Values = ValueLists.Get(token[List.Length..]) };
+        if (token.StartsWith("list:", StringComparison.Ordinal))
+            return new(token, Shape.List) { Collapses = true, Values = ValueLists.Get(token[5..]) };
         return (token.StartsWith("int", StringComparison.Ordinal) ? ReadInteger(token)
                 : token.StartsWith("dec", StringComparison.Ordinal) ? ReadDecimal(token)
                 : ReadText(token))

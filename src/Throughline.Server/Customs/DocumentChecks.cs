@@ -24,13 +24,8 @@ internal sealed class DocumentChecks(ReferencePack? pack)
 
     private static Checks Make(string profile, ReferencePack? pack)
     {
-        var reference = new ReferenceData(Profile.Find(profile)!, pack);
-        var values = new MessageCheck(reference.Lists);
-        var limits = ReadLimits.Usual with
-        {
-            MostCharacters = MaxBytes,
-            MoreValues = reference.Profile.TypeValues,
-        };
+        var values = new MessageCheck(new ReferenceData(Profile.Find(profile)!, pack).Lists);
+        var limits = ReadLimits.Usual with { MostCharacters = MaxBytes };
         return new Checks(new DocumentCheck(values, limits), new RouteCheck(values));
     }
 
