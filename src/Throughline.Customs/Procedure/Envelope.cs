@@ -10,7 +10,7 @@ internal static class Envelope
     private static readonly FrozenSet<string> Answers = FrozenSet.ToFrozenSet(
     [
         "CC004C", "CC009C", "CC019C", "CC025C", "CC028C", "CC045C", "CC051C", "CC056C", "CC057C", "CC060C", "CC917C",
-        "CC928C", "CD003C", "CD115C", "CD143C", "CD151C", "CD201C", "CD205C", "CD906C",
+        "CC928C", "CD003C", "CD115C", "CD143C", "CD151C", "CD201C", "CD205C", "CD906C", "CD917C",
     ]);
 
     /// <summary>Fills sender, receiver, time, identification, type and what is answered.</summary>
