@@ -36,7 +36,7 @@ public sealed class DocumentCheck(MessageCheck check, ReadLimits? limits = null)
     public CheckedDocument Run(Stream stream, string name, DateOnly? date, DateOnly today,
         CheckContext? context = null, IReadOnlySet<string>? switchedOff = null)
     {
-        var read = MessageReader.Read(stream, limits);
+        var read = MessageReader.Read(stream, limits, check.Lists);
         if (read.Message is not { } message)
             return new CheckedDocument(name, null, date ?? today, read.Findings);
         var day = date ?? Prepared(message) ?? today;

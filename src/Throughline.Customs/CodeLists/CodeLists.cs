@@ -28,6 +28,9 @@ public sealed class CodeLists
     /// values were published are absent. Each list is read when it is first asked for.</remarks>
     public static CodeLists BuiltIn { get; } = new(ReadBuiltIn());
 
+    /// <summary>Values that a profile adds to the lists of the schema itself.</summary>
+    private FrozenSet<ProfileValue> AddedValues { get; init; } = [];
+
     /// <summary>Numbers of all lists, in order.</summary>
     public IReadOnlyList<string> Numbers { get; }
 
@@ -59,8 +62,17 @@ public sealed class CodeLists
         var merged = new Dictionary<string, Lazy<CodeList>>(_byNumber, StringComparer.Ordinal);
         foreach (var (number, list) in lists)
             merged[number] = list;
-        return new CodeLists(merged);
+        return new CodeLists(merged) { AddedValues = AddedValues };
     }
+
+    /// <summary>This set with values added to the lists of the schema itself.</summary>
+    internal CodeLists With(IReadOnlyCollection<ProfileValue> values) =>
+        new(_byNumber) { AddedValues = [.. AddedValues, .. values] };
+
+    /// <summary>Whether a value was added to a list of the schema itself.</summary>
+    /// <param name="list">Name of the list, for example <c>CountryCodesCustomsOfficeLists</c>.</param>
+    /// <param name="value">The value.</param>
+    internal bool IsAdded(string list, string value) => AddedValues.Contains(new ProfileValue(list, value));
 
     private static IEnumerable<KeyValuePair<string, Lazy<CodeList>>> ReadBuiltIn()
     {

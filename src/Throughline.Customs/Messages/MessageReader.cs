@@ -17,29 +17,36 @@ public sealed class MessageReader
     private readonly XmlReader _xml;
     private readonly StructureFindings _found;
     private readonly ReadLimits _limits;
+    private readonly CodeLists? _lists;
     private readonly char[] _buffer = new char[64];
     private readonly string?[] _texts = new string?[64]; // a power of two
 
-    private MessageReader(XmlReader xml, ReadLimits limits)
+    private MessageReader(XmlReader xml, ReadLimits limits, CodeLists? lists)
     {
         _xml = xml;
         _limits = limits;
+        _lists = lists;
         _found = new StructureFindings(xml, limits.MostFindings);
     }
 
     /// <summary>Reads a document.</summary>
     /// <param name="stream">The document; stays open.</param>
     /// <param name="limits">What it may not exceed.</param>
-    public static ReadResult Read(Stream stream, ReadLimits? limits = null) =>
-        Read(settings => XmlReader.Create(stream, settings), limits);
+    /// <param name="lists">Code lists of a profile, which may add values to the lists of the schema itself; none are
+    /// added when absent.</param>
+    public static ReadResult Read(Stream stream, ReadLimits? limits = null, CodeLists? lists = null) =>
+        Read(settings => XmlReader.Create(stream, settings), limits, lists);
 
     /// <summary>Reads a document that is at hand as text.</summary>
     /// <param name="text">The document.</param>
     /// <param name="limits">What it may not exceed.</param>
-    public static ReadResult Read(TextReader text, ReadLimits? limits = null) =>
-        Read(settings => XmlReader.Create(text, settings), limits);
+    /// <param name="lists">Code lists of a profile, which may add values to the lists of the schema itself; none are
+    /// added when absent.</param>
+    public static ReadResult Read(TextReader text, ReadLimits? limits = null, CodeLists? lists = null) =>
+        Read(settings => XmlReader.Create(text, settings), limits, lists);
 
-    private static ReadResult Read(Func<XmlReaderSettings, XmlReader> open, ReadLimits? limits)
+    private static ReadResult Read(
+        Func<XmlReaderSettings, XmlReader> open, ReadLimits? limits, CodeLists? lists)
     {
         limits ??= ReadLimits.Usual;
         var settings = new XmlReaderSettings
@@ -53,7 +60,7 @@ public sealed class MessageReader
             CloseInput = false,
         };
         using var xml = open(settings);
-        var reader = new MessageReader(xml, limits);
+        var reader = new MessageReader(xml, limits, lists);
         try
         {
             return new ReadResult(reader.ReadMessage(), reader._found.All);
@@ -163,7 +170,7 @@ public sealed class MessageReader
 
         group.SetRead(item, value, line);
         var fault = item.Format.Check(value);
-        if (fault != FormatFault.None)
+        if (fault != FormatFault.None && !(item.Format.ListName is { } list && _lists?.IsAdded(list, value) == true))
             _found.WrongForm(group, item, fault, value, line, column);
     }
 

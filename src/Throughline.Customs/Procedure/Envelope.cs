@@ -9,8 +9,8 @@ internal static class Envelope
     /// <summary>Messages that name the one that they answer (C0511, R0008).</summary>
     private static readonly FrozenSet<string> Answers = FrozenSet.ToFrozenSet(
     [
-        "CC004C", "CC009C", "CC019C", "CC025C", "CC028C", "CC045C", "CC051C", "CC056C", "CC057C", "CC060C",
-        "CC037C", "CC906C", "CC917C", "CC928C", "CD003C", "CD115C", "CD143C", "CD151C", "CD201C", "CD205C", "CD906C",
+        "CC004C", "CC009C", "CC019C", "CC025C", "CC028C", "CC037C", "CC045C", "CC051C", "CC056C", "CC057C", "CC060C",
+        "CC906C", "CC917C", "CC928C", "CD003C", "CD115C", "CD143C", "CD151C", "CD201C", "CD205C", "CD906C", "CD917C",
     ]);
 
     /// <summary>Fills sender, receiver, time, identification, type and what is answered.</summary>

@@ -50,6 +50,7 @@ internal static class JourneyMessages
             Envelope.AddOffice(m, "CustomsOfficeOfDestinationDeclared", Receivers.Destination(s));
             Envelope.AddOffices(m, "CustomsOfficeOfTransitDeclared", Receivers.Unpassed(s).Where(to.Offices.Contains));
         };
+        composers["CD917C"] = (s, m, _) => Rejections.FillXml(s, m);
         composers["CD906C"] = (s, m, _) => Rejections.FillFunctional(s, m);
     }
 

@@ -124,6 +124,8 @@ internal sealed class ProcedureStep
                 "CC044C" => Kept("permission"),
                 "CC141C" => Kept("request"),
                 "CC015C" => null,
+                // What an authority answers is its own earlier question, not the declaration.
+                ['C', 'D', ..] => null,
                 _ => Movement.Declaration,
             },
             MovementState = Movement.State,

@@ -75,11 +75,11 @@ internal static class Rejections
         AddErrors(step, message.Root);
     }
 
-    /// <summary>CC917C.</summary>
+    /// <summary>CC917C, and CD917C between authorities, which know no LRN.</summary>
     public static void FillXml(ProcedureStep step, Message message)
     {
         var (lrn, mrn) = (step.Given("TransitOperation/LRN"), step.Given("TransitOperation/MRN"));
-        if (lrn is { Length: > 0 and <= 35 })
+        if (lrn is { Length: > 0 and <= 35 } && message.Code == "CC917C")
             message.Root.Open("Header")["LRN"] = lrn;
         if (mrn is { Length: > 0 and <= 35 })
             message.Root.Open("Header")["MRN"] = mrn;

@@ -5,6 +5,12 @@ namespace Throughline.Customs;
 /// <param name="Entry">The code and its days.</param>
 public sealed record ProfileCode(string List, CodeEntry Entry);
 
+/// <summary>A value that a profile adds to a list of the schema itself, apart from the code
+/// lists of reference data.</summary>
+/// <param name="List">Name of the list, for example <c>CountryCodesCustomsOfficeLists</c>.</param>
+/// <param name="Value">The value.</param>
+public sealed record ProfileValue(string List, string Value);
+
 /// <summary>A rule that the offices of one country do not check.</summary>
 /// <param name="Country">Country of the office, two letters.</param>
 /// <param name="Rule">Number of the condition or rule, for example <c>R0855</c>.</param>
@@ -26,6 +32,9 @@ public sealed record Profile(
     string Name, IReadOnlyList<ProfileCode> Codes, IReadOnlyList<CustomsOffice> Offices,
     IReadOnlyList<RuleSwitch> Switches)
 {
+    /// <summary>Values that it adds to the lists of the schema, on every day: a schema knows no dates.</summary>
+    public IReadOnlyList<ProfileValue> Values { get; init; } = [];
+
     /// <summary>NCTS as published: nothing more, nothing less.</summary>
     public static Profile Ncts { get; } = new("ncts", [], [], []);
 

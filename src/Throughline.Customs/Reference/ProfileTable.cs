@@ -1,7 +1,7 @@
 namespace Throughline.Customs;
 
-/// <summary>Reads profiles: lines of <c>profile</c>, <c>code</c>, <c>office</c> and <c>off</c>, and remarks that start
-/// with <c>#</c>.</summary>
+/// <summary>Reads profiles: lines of <c>profile</c>, <c>code</c>, <c>values</c>, <c>office</c> and <c>off</c>, and
+/// remarks that start with <c>#</c>.</summary>
 internal static class ProfileTable
 {
     private static readonly char[] Comma = [','];
@@ -17,6 +17,7 @@ internal static class ProfileTable
     {
         var name = "";
         var codes = new List<ProfileCode>();
+        var values = new List<ProfileValue>();
         var offices = new List<CustomsOffice>();
         var switches = new List<RuleSwitch>();
         for (var line = 1; text.ReadLine() is { } row; line++)
@@ -29,13 +30,14 @@ internal static class ProfileTable
             {
                 case "profile": name = rest; break;
                 case "code": codes.Add(ReadCode(rest)); break;
+                case "values": values.AddRange(ReadValues(line, rest)); break;
                 case "office": offices.Add(ReadOffice(line, rest)); break;
                 case "off": switches.Add(ReadSwitch(rest)); break;
-                default: throw Fault(line, row, "begins with none of profile, code, office, off");
+                default: throw Fault(line, row, "begins with none of profile, code, values, office, off");
             }
         }
 
-        return new Profile(name, codes, offices, switches);
+        return new Profile(name, codes, offices, switches) { Values = values };
     }
 
     private static ProfileCode ReadCode(string text)
@@ -43,6 +45,14 @@ internal static class ProfileTable
         var words = text.Split(' ', 2);
         var entry = CodeListTable.ReadEntry(words[0], words.Length > 1 ? words[1] : "");
         return new ProfileCode(words[0], entry with { IsOfficial = false });
+    }
+
+    private static IEnumerable<ProfileValue> ReadValues(int line, string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length < 2 || !ValueLists.Names.Contains(words[0]))
+            throw Fault(line, text, "should be: name of a list of the schema, values");
+        return words[1..].Select(v => new ProfileValue(words[0], v));
     }
 
     // A switch has the fields of a code: the rule stands where the code stands and the country where the list does.

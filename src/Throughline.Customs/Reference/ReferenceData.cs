@@ -14,7 +14,7 @@ public sealed class ReferenceData
         Profile = profile;
         Pack = pack;
         _added = profile.Offices.ToDictionary(o => o.Reference, StringComparer.Ordinal);
-        Lists = Extend(Overlay(pack), profile);
+        Lists = Extend(Overlay(pack), profile).With(profile.Values);
     }
 
     /// <summary>The built-in lists and NCTS as published.</summary>

@@ -115,7 +115,8 @@ public sealed class World(ProcedureSettings settings, DateTimeOffset start)
 
     private void Deliver(string country, MessageSent sent)
     {
-        var read = MessageReader.Read(new StringReader(MessageWriter.ToXml(sent.Message)));
+        var read = MessageReader.Read(
+            new StringReader(MessageWriter.ToXml(sent.Message)), lists: Settings.Check.Lists);
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Settings.Of(country).Zone).DateTime);
         var context = new CheckContext
         {

@@ -36,6 +36,9 @@ public sealed class Format
     /// <summary>Characters of the longest value when it is written without needless white space and zeros.</summary>
     public int? MostLength => FormatPhrase.MostLength(this);
 
+    /// <summary>Name of the list of the schema that the value must be in, or null.</summary>
+    internal string? ListName => Shape == Shape.List ? Token["list:".Length..] : null;
+
     internal Shape Shape { get; }
 
     /// <summary>Characters that a text may have.</summary>
