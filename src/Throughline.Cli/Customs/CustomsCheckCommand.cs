@@ -10,11 +10,16 @@ internal sealed record DocumentReport(
     string Name, string? Message, string Date, bool Accepted, int Errors, IReadOnlyList<FindingReport> Findings)
 {
     /// <summary>The report of a checked document.</summary>
-    public static DocumentReport Of(CheckedDocument document, RouteCheck? route) => new(
-        document.Name, document.Message?.Code, document.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        document.IsAccepted, document.Errors,
-        [.. CustomsCheckCommand.Judge(document, route).Select(f => FindingReport.Of(f.Finding, f.Countries))]);
+    public static DocumentReport Of(JudgedDocument judged) => new(
+        judged.Document.Name, judged.Document.Message?.Code,
+        judged.Document.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        judged.Document.IsAccepted, judged.Document.Errors, [.. judged.Findings.Select(FindingReport.Of)]);
 }
+
+/// <summary>A document with what counts on its way.</summary>
+/// <param name="Document">The document; its findings are those that count.</param>
+/// <param name="Findings">The same findings, with who on the way would raise them.</param>
+internal sealed record JudgedDocument(CheckedDocument Document, IReadOnlyList<RouteFinding> Findings);
 
 /// <summary>throughline customs check.</summary>
 internal static class CustomsCheckCommand
@@ -47,27 +52,28 @@ internal static class CustomsCheckCommand
             var day = ReadDate(parsed.GetValue(date));
             var today = DateOnly.FromDateTime(output.Time.GetUtcNow().UtcDateTime);
             var route = parsed.GetValue(way) ? new RouteCheck(values) : null;
-            var documents = new List<CheckedDocument>();
+            var documents = new List<JudgedDocument>();
             foreach (var path in ListFiles(parsed.GetRequiredValue(paths)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                // What no country on the way would raise is no fault on this way.
-                var document = Run(check, path, day, today);
-                documents.Add(document with { Findings = [.. Judge(document, route).Select(f => f.Finding)] });
+                documents.Add(Judge(Run(check, path, day, today), route));
             }
 
-            Write(output, parsed.GetValue(globals.Json) ? "json" : parsed.GetValue(format)!, documents, route);
-            return Task.FromResult(documents.All(d => d.IsAccepted) ? ExitCodes.Ok : ExitCodes.NothingFound);
+            Write(output, parsed.GetValue(globals.Json) ? "json" : parsed.GetValue(format)!, documents);
+            return Task.FromResult(documents.All(d => d.Document.IsAccepted) ? ExitCodes.Ok : ExitCodes.NothingFound);
         }));
         return command;
     }
 
-    /// <summary>The findings of a document, with the countries on its way that would raise each when that is asked
-    /// for.</summary>
-    internal static IReadOnlyList<RouteFinding> Judge(CheckedDocument document, RouteCheck? route) =>
-        route is not null && document.Message is { } message
+    /// <summary>Judges a document for its way when that is asked for: what no country on the way would raise is no
+    /// fault on this way, and what a later office would refuse is one.</summary>
+    private static JudgedDocument Judge(CheckedDocument document, RouteCheck? route)
+    {
+        IReadOnlyList<RouteFinding> findings = route is not null && document.Message is { } message
             ? route.Judge(message, document.Date, document.Findings)
             : [.. document.Findings.Select(f => new RouteFinding(f, [], false))];
+        return new JudgedDocument(document with { Findings = [.. findings.Select(f => f.Finding)] }, findings);
+    }
 
     private static DateOnly? ReadDate(string? text)
     {
@@ -113,13 +119,13 @@ internal static class CustomsCheckCommand
         }
     }
 
-    private static void Write(
-        CliOutput output, string format, List<CheckedDocument> documents, RouteCheck? route)
+    private static void Write(CliOutput output, string format, List<JudgedDocument> judged)
     {
+        var documents = judged.ConvertAll(d => d.Document);
         switch (format)
         {
             case "json":
-                output.Json([.. documents.Select(d => DocumentReport.Of(d, route))], CliJson.Wire.DocumentReportArray);
+                output.Json([.. judged.Select(DocumentReport.Of)], CliJson.Wire.DocumentReportArray);
                 return;
             case "sarif":
                 output.Bytes(stream => SarifReport.Write(documents, stream));
@@ -129,37 +135,42 @@ internal static class CustomsCheckCommand
                 return;
         }
 
-        foreach (var document in documents)
-            WriteText(output, document, route);
+        foreach (var document in judged)
+            WriteText(output, document);
         if (documents.Count > 1)
             output.Line(T("customs.check.total", documents.Count, documents.Count(d => d.IsAccepted)), "bold");
     }
 
-    private static void WriteText(CliOutput output, CheckedDocument document, RouteCheck? route)
+    private static void WriteText(CliOutput output, JudgedDocument judged)
     {
+        var document = judged.Document;
         var kind = document.Message is { } message
             ? $"{message.Code}, {message.Structure.Title}" : T("customs.check.no-message");
         output.Line(T("customs.check.head", document.Name, kind, document.Date), "bold");
-        foreach (var (finding, countries, passes) in Judge(document, route))
-        {
-            var style = finding.Severity switch
-            {
-                Severity.Error => "red",
-                Severity.Warning => "yellow",
-                _ => "grey",
-            };
-            output.Line(T("customs.check.finding", FindingText.Word(finding.Severity), FindingText.Name(finding),
-                finding.Line, finding.Pointer), style);
-            output.Line("  " + finding.Message);
-            output.Line("  → " + finding.Remedy);
-            if (countries.Count > 0)
-            {
-                output.Line("  " + T(passes ? "customs.check.stopped-later" : "customs.check.raised-by",
-                    string.Join(", ", countries)));
-            }
-        }
-
+        foreach (var found in judged.Findings)
+            WriteFinding(output, found);
         output.Line(document.IsAccepted ? T("customs.check.accepted") : T("customs.check.refused", document.Errors),
             document.IsAccepted ? "bold green" : "bold red");
+    }
+
+    private static void WriteFinding(CliOutput output, RouteFinding found)
+    {
+        var finding = found.Finding;
+        var style = finding.Severity switch
+        {
+            Severity.Error => "red",
+            Severity.Warning => "yellow",
+            _ => "grey",
+        };
+        output.Line(T("customs.check.finding", FindingText.Word(finding.Severity), FindingText.Name(finding),
+            finding.Line, finding.Pointer), style);
+        output.Line("  " + finding.Message);
+        output.Line("  → " + finding.Remedy);
+        foreach (var stop in found.Later)
+            output.Line("  " + T("customs.check.later", stop.Office, stop.Message, stop.Pointer));
+        if (found.Later.Count > 0 || found.Countries.Count == 0)
+            return;
+        output.Line("  " + T(found.PassesAtDeparture ? "customs.check.stopped-later" : "customs.check.raised-by",
+            string.Join(", ", found.Countries)));
     }
 }

@@ -5,14 +5,21 @@ namespace Throughline.Customs;
 /// <param name="Countries">Countries that check the rule, in the order of the itinerary.</param>
 /// <param name="PassesAtDeparture">The country of departure does not check the rule: the goods would be released, and
 /// stopped further on.</param>
-public sealed record RouteFinding(Finding Finding, IReadOnlyList<string> Countries, bool PassesAtDeparture);
+public sealed record RouteFinding(Finding Finding, IReadOnlyList<string> Countries, bool PassesAtDeparture)
+{
+    /// <summary>Where the movement would be stopped though the declaration is right by itself; empty for a finding of
+    /// the declaration.</summary>
+    public IReadOnlyList<LaterStop> Later { get; init; } = [];
+}
 
-/// <summary>Checks a declaration as every office on its itinerary would: countries switch different rules off, so that
-/// what one releases the next may refuse.</summary>
+/// <summary>Checks a declaration as every office on its itinerary would: countries switch different rules off, and the
+/// messages that offices make of it for each other have rules of their own, so that what one releases the next may
+/// refuse.</summary>
 /// <remarks>Immutable; any number of threads may check at once.</remarks>
 public sealed class RouteCheck
 {
     private readonly MessageCheck _check;
+    private readonly LaterCheck _later;
     private readonly IReadOnlyList<RuleSwitch> _switches;
 
     /// <summary>Makes a check.</summary>
@@ -22,6 +29,7 @@ public sealed class RouteCheck
     public RouteCheck(MessageCheck check, IReadOnlyList<RuleSwitch>? switches = null)
     {
         _check = check;
+        _later = new LaterCheck(check, IsOff);
         _switches = switches ?? RuleSwitch.BuiltIn;
     }
 
@@ -51,12 +59,14 @@ public sealed class RouteCheck
         return Judge(declaration, date, _check.Run(declaration, date, context));
     }
 
-    /// <summary>Tells which countries on the way would raise what was found with nothing switched off.</summary>
+    /// <summary>Tells which countries on the way would raise what was found with nothing switched off, and what the
+    /// messages that offices make of a declaration of sound structure would be refused for.</summary>
     /// <param name="declaration">The message.</param>
     /// <param name="date">The day for which rules are read.</param>
     /// <param name="findings">What was found.</param>
     /// <returns>What at least one country on the way would find; all when no office is named.</returns>
-    public IReadOnlyList<RouteFinding> Judge(Message declaration, DateOnly date, IEnumerable<Finding> findings)
+    public IReadOnlyList<RouteFinding> Judge(
+        Message declaration, DateOnly date, IReadOnlyCollection<Finding> findings)
     {
         var countries = ListCountries(declaration);
         var list = new List<RouteFinding>();
@@ -70,6 +80,8 @@ public sealed class RouteCheck
             }
         }
 
+        if (!findings.Any(f => f is { Kind: FindingKind.Structure, Severity: Severity.Error }))
+            list.AddRange(_later.Run(declaration, date, findings));
         return list;
     }
 

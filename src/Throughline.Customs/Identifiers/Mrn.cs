@@ -80,6 +80,9 @@ public sealed record Mrn
         return text[^1] - '0' == expected ? null : NumberFault.CheckDigit("MRN", text[^1], expected);
     }
 
+    /// <summary>Whether MRNs of a year can be made: 2024 to 2099.</summary>
+    public static bool HasYear(int year) => year is >= 2000 + FirstYearWithProcedure and <= 2099;
+
     /// <summary>Makes an MRN.</summary>
     /// <param name="year">Year, 2024 to 2099.</param>
     /// <param name="country">Country of departure, two letters.</param>
@@ -88,7 +91,7 @@ public sealed record Mrn
     /// <exception cref="ArgumentException">One of them is outside its range.</exception>
     public static Mrn Make(int year, string country, string serial, MrnProcedure procedure)
     {
-        if (year is < 2000 + FirstYearWithProcedure or > 2099)
+        if (!HasYear(year))
             throw new ArgumentException("The year of an MRN is from 2024 to 2099.", nameof(year));
         if (!Enum.IsDefined(procedure))
             throw new ArgumentException("The procedure character is J, K, L or M.", nameof(procedure));

@@ -22,17 +22,23 @@ internal static class Composers
     public static void Send(ProcedureStep step, Sending sending)
     {
         foreach (var receiver in Receivers.List(step, sending.To, sending.Message))
-        {
-            var message = Message.Make(sending.Message);
-            message.PhaseId = "NCTS6";
-            All[sending.Message](step, message, receiver);
-            Envelope.Fill(step, message, receiver.Party);
-            foreach (var (_, line) in step.Officer?.Edits.Where(e => e.Message == message.Code) ?? [])
-                MessageEdit.Apply(message, line);
-            step.Send(receiver.Party, message);
-            if (Kept.TryGetValue(message.Code, out var name))
-                step.Keep(name, message);
-        }
+            Send(step, sending.Message, receiver);
+    }
+
+    /// <summary>Makes a message for one receiver and sends it.</summary>
+    /// <returns>The message.</returns>
+    public static Message Send(ProcedureStep step, string code, Receiver receiver)
+    {
+        var message = Message.Make(code);
+        message.PhaseId = "NCTS6";
+        All[code](step, message, receiver);
+        Envelope.Fill(step, message, receiver.Party);
+        foreach (var (_, line) in step.Officer?.Edits.Where(e => e.Message == code) ?? [])
+            MessageEdit.Apply(message, line);
+        step.Send(receiver.Party, message);
+        if (Kept.TryGetValue(code, out var name))
+            step.Keep(name, message);
+        return message;
     }
 
     private static FrozenDictionary<string, Action<ProcedureStep, Message, Receiver>> Collect()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Throughline.Customs;
 
 /// <summary>Fills the records that the office of departure sends ahead or on request: anticipated arrival and
@@ -58,7 +60,8 @@ internal static class RecordMessages
         .. root.Descend("Consignment/HouseConsignment/ConsignmentItem/Consignee"),
     ];
 
-    /// <summary>C0812: what belongs to security data stays inside the security area.</summary>
+    /// <summary>C0812 and R0093: what belongs to security data, the entry declaration among it, stays inside the
+    /// security area.</summary>
     private static void RemoveForeign(ProcedureStep step, Message message, Receiver to)
     {
         if (IsIn(step, "CL147", to.Party.Country) != false)
@@ -71,9 +74,26 @@ internal static class RecordMessages
         {
             foreach (var group in (string[])["Carrier", "PlaceOfUnloading", "TransportCharges"])
                 consignment.Clear(group);
+            RemoveEntry(consignment);
             foreach (var house in consignment.List("HouseConsignment"))
+            {
                 house.Clear("TransportCharges");
+                RemoveEntry(house);
+                foreach (var item in house.List("ConsignmentItem"))
+                    RemoveEntry(item);
+            }
         }
+    }
+
+    private static void RemoveEntry(MessageGroup group)
+    {
+        var entries = group.List("PreviousDocument").Where(d => d["type"] == "N355").ToList();
+        foreach (var document in entries)
+            group.Remove(document);
+        if (entries.Count == 0)
+            return;
+        foreach (var document in group.List("PreviousDocument"))
+            document["sequenceNumber"] = document.Index.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>C0813: members of one area tell each other that the office found no risk (G0041).</summary>

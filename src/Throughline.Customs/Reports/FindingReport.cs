@@ -13,14 +13,19 @@ namespace Throughline.Customs;
 /// <param name="Remedy">What to do about it, in a sentence.</param>
 /// <param name="Countries">Countries on the way whose offices would raise it, in the order of the journey; empty unless
 /// the whole route was asked for.</param>
+/// <param name="Later">Where the movement would be stopped though the declaration itself is right; empty unless the
+/// whole route was asked for.</param>
 public sealed record FindingReport(
     string Severity, string ErrorPointer, string ErrorCode, string ErrorReason, string? OriginalAttributeValue,
-    int Line, int Column, string Message, string Remedy, IReadOnlyList<string> Countries)
+    int Line, int Column, string Message, string Remedy, IReadOnlyList<string> Countries,
+    IReadOnlyList<LaterStop> Later)
 {
     /// <summary>The report of a finding.</summary>
-    /// <param name="f">The finding.</param>
-    /// <param name="countries">Countries that would raise it, when that was asked for.</param>
-    public static FindingReport Of(Finding f, IReadOnlyList<string>? countries = null) => new(
-        FindingText.Word(f.Severity), f.Pointer, f.Code, f.Reason, f.Value, f.Line, f.Column, f.Message, f.Remedy,
-        countries ?? []);
+    /// <param name="found">The finding, with who on the way would raise it.</param>
+    public static FindingReport Of(RouteFinding found)
+    {
+        var f = found.Finding;
+        return new(FindingText.Word(f.Severity), f.Pointer, f.Code, f.Reason, f.Value, f.Line, f.Column, f.Message,
+            f.Remedy, found.Countries, found.Later);
+    }
 }

@@ -30,7 +30,8 @@ internal static class CustomsApi
                     + "absent.", "2026-06-30"),
                 ("profile", "ncts: as published; corridor: with Armenia and Azerbaijan as parties and offices of ours.",
                     "ncts"),
-                ("route", "true: only what the countries of the offices on the way check, with their names.", "true"));
+                ("route", "true: only what the countries of the offices on the way check, with their names, and what "
+                    + "the messages that these offices make of the declaration would be refused for.", "true"));
         routes.MapGet("/customs/rules/{id}", Explain)
             .WithName("GetRule").WithTags("Customs")
             .WithSummary("What a rule, condition, guideline or code list asks, and where it applies")
@@ -79,7 +80,7 @@ internal static class CustomsApi
             document.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             errors, counts.GetValueOrDefault(Severity.Warning), counts.GetValueOrDefault(Severity.Hint),
             document.Message is { } sent && route is not null ? RouteCheck.ListCountries(sent) : [],
-            [.. found.Take(MostFindings).Select(f => FindingReport.Of(f.Finding, f.Countries))]);
+            [.. found.Take(MostFindings).Select(FindingReport.Of)]);
     }
 
     private static IResult Explain(string id) => RuleReport.Find(id) is { } report

@@ -150,7 +150,8 @@ public sealed class DeclarationSkeletonTests
         var read = MessageReader.Read(new StringReader(MessageWriter.ToXml(made)));
         return
         [
-            .. read.Findings.Concat(check.Run(read.Message!, DateOnly.FromDateTime(Now)))
+            .. read.Findings.Concat(new RouteCheck(check).Run(read.Message!, DateOnly.FromDateTime(Now))
+                    .Select(f => f.Finding))
                 .Where(f => f.Severity == Severity.Error).Select(FindingText.OneLine).Take(20),
         ];
     }
