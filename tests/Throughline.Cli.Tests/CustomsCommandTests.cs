@@ -45,6 +45,23 @@ public sealed class CustomsCommandTests
     }
 
     [Fact]
+    public async Task Check_says_where_a_declaration_that_departure_lets_pass_would_be_stopped()
+    {
+        var file = Path.Combine(Root(), "tests", "Throughline.Cli.Tests", "Samples", "third-border.xml");
+        Assert.Equal(0, (await RunAsync("customs", "check", file)).Code);
+        var (code, output, _) = await RunAsync("customs", "check", file, "--route");
+        Assert.Equal(1, code);
+        Assert.Contains("/CC015C/Consignment/PreviousDocument[1]/type", output, StringComparison.Ordinal);
+        Assert.Contains("Stopped at BG003001: CD050C /CD050C/Consignment/PreviousDocument[1]/type", output,
+            StringComparison.Ordinal);
+        (_, output, _) = await RunAsync("customs", "check", file, "--route", "--json");
+        using var json = JsonDocument.Parse(output);
+        var finding = Assert.Single(json.RootElement[0].GetProperty("findings").EnumerateArray());
+        Assert.Equal(["DE007301", "BG003001"],
+            finding.GetProperty("later").EnumerateArray().Select(l => l.GetProperty("office").GetString()));
+    }
+
+    [Fact]
     public async Task Check_reads_folders_and_standard_input()
     {
         var (code, output, _) = await RunAsync("customs", "check", Samples);

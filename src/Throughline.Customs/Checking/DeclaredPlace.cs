@@ -17,9 +17,6 @@ internal sealed record DeclaredPlace(Message Declaration, MessageGroup Group, St
     /// <summary>Column of the document, from 1; 0 when unknown.</summary>
     public int Column => Line is null ? Group.Column : 0;
 
-    /// <summary>Whether the declaration has nothing there.</summary>
-    public bool IsAbsent => Line is not null && !Group.Has(Line);
-
     /// <summary>Follows the pointer of a finding through the message and the declaration at once.</summary>
     /// <returns>The place when the declaration says there what the message says, or nothing as the message does; null
     /// when an office put, changed or left out what is wrong.</returns>

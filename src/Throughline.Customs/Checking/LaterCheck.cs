@@ -43,13 +43,13 @@ internal sealed class LaterCheck(MessageCheck check, Func<string, string, DateOn
     {
         var (_, finding, place) = same[0];
         var messages = same.Select(t => $"{t.Later.Message.Code} at {string.Join(", ", t.Later.Offices)}").Distinct();
-        var reason = place.IsAbsent ? "The declaration may do without this" : "The declaration may say this";
         return new RouteFinding(finding with
         {
             Pointer = place.Pointer,
             Line = place.DocumentLine,
             Column = place.Column,
-            Message = $"{reason}, but what offices make of it would be refused: {string.Join("; ", messages)}. "
+            Message = "The declaration is right here, but what offices make of it would be refused: "
+                + $"{string.Join("; ", messages)}. "
                 + finding.Message,
         }, [.. same.Select(t => t.Later.Country).Distinct()], PassesAtDeparture: true)
         {

@@ -84,6 +84,8 @@ internal static class LaterMessages
         var declaration = Message.Make("CC015C");
         declaration.Root.CopyFrom(message.Root);
         declaration.Root["messageType"] = declaration.Code;
+        // An amendment by the MRN leaves the LRN to the office, which knows it.
+        declaration.Root.Open("TransitOperation")["LRN"] ??= "KNOWN";
         return declaration;
     }
 

@@ -130,6 +130,8 @@ public sealed class RouteCheckTests
     {
         var amendment = Message.Make("CC013C");
         amendment.Root.CopyFrom(Made([.. ToTheArea, "Consignment/PreviousDocument[1]/type = N337"]).Root);
+        amendment.Root.Open("TransitOperation")["LRN"] = null;
+        amendment.Root.Open("TransitOperation")["MRN"] = "26GE000100000001J3";
         var found = Assert.Single(Later(amendment));
         Assert.Equal("/CC013C/Consignment/PreviousDocument[1]/type", found.Finding.Pointer);
     }
