@@ -31,7 +31,7 @@ public sealed partial class RuleBook
     private static readonly string[] OnLimits = [LimitCheck];
 
     private static readonly string[] EmptyWords =
-        ["GOODS", "CARGO", "FREIGHT", "MERCHANDISE", "VARIOUS", "MISC", "TBD", "UNKNOWN", "N/A", "NA", "NONE", "XXX"];
+        ["GOODS", "CARGO", "FREIGHT", "MERCHANDISE", "VARIOUS", "MISC", "TBD", "UNKNOWN", "N/A", "NA", "NONE"];
 
     private static string[] OwnChecksForTradersOn(StructureLine line) => line.Name switch
     {
