@@ -2,9 +2,10 @@ namespace Throughline.Planning.Core;
 
 /// <summary>Label-setting search for the exact Pareto set of arrival, cost, CO2e and handlings.</summary>
 /// <remarks>Labels are taken in the order of (arrival + least remaining time, cost, CO2e, handlings). Waiting is free
-/// and travel never overtakes, so a label that is closed earlier at a vertex has arrived no later: dominance there
-/// needs the other criteria only. A label is dropped when what it can become at best is already matched at the goal.
-/// Correctness needs bounds that never exceed the true remainder; a test audits them.</remarks>
+/// and travel never overtakes, so of the labels of a vertex that have met the same requirements those that are closed
+/// earlier have arrived no later, and none is closed in vain. A label is dropped when what it can become at best is
+/// already matched at the goal. Correctness needs bounds that never exceed the true remainder; a test audits
+/// them.</remarks>
 internal static class ParetoSearch
 {
     /// <summary>Runs the search; solutions stand in <see cref="SearchState.Solutions"/> by arrival.</summary>
@@ -277,7 +278,7 @@ internal static class ParetoSearch
     private static void Offer(SearchProblem problem, SearchState state, int vertex, int parent, int arc, long arrival,
         long cost, long co2e, int handlings, byte mask, in DriverState driver)
     {
-        var remaining = problem.Aim == SearchAim.Front ? problem.Bounds.Least[vertex] : 0;
+        var remaining = problem.Aim == SearchAim.Front ? problem.BoundsOf(mask).Least[vertex] : 0;
         if (remaining == Bounds.Unreachable || arrival + remaining > problem.Latest)
         {
             state.RanOut |= remaining != Bounds.Unreachable;

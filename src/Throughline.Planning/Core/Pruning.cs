@@ -3,8 +3,7 @@ namespace Throughline.Planning.Core;
 /// <summary>Decides which labels need not be followed.</summary>
 internal static class Pruning
 {
-    /// <summary>Whether a closed label of the vertex, from one of them on, is no worse in everything. Closed ones
-    /// arrived no later.</summary>
+    /// <summary>Whether a closed label of the vertex, from one of them on, is no worse in everything.</summary>
     public static bool DominatedAt(SearchProblem problem, SearchState state, in Label label, int from)
     {
         if (state.Closed.CountAt(label.Vertex) <= from)
@@ -18,9 +17,10 @@ internal static class Pruning
         if (slack > 0)
         {
             // The quick pass measures slack against the whole journey, so that short ways are not favoured.
-            var last = (Bounds.Layers - 1) * problem.Bounds.Stride + label.Vertex;
-            cost += (long)((cost + problem.Bounds.Cost[last]) * slack);
-            co2e += (long)((co2e + problem.Bounds.Co2e[last]) * slack);
+            var bounds = problem.BoundsOf(label.Mask);
+            var last = (Bounds.Layers - 1) * bounds.Stride + label.Vertex;
+            cost += (long)((cost + bounds.Cost[last]) * slack);
+            co2e += (long)((co2e + bounds.Co2e[last]) * slack);
         }
 
         var network = problem.Network;
@@ -91,7 +91,7 @@ internal static class Pruning
             return state.Known.Dominates(label.Arrival, label.Cost, label.Co2e, label.Handlings);
         var charged = label.Arrival + problem.Charge.Owed(problem.Network.KeepsDriver[label.Vertex], label.Driver);
         var slack = problem.Slack;
-        foreach (ref readonly var least in problem.Bounds.LeastAt(label.Vertex))
+        foreach (ref readonly var least in problem.BoundsOf(label.Mask).LeastAt(label.Vertex))
         {
             var handlings = label.Handlings + least.Handlings;
             if (handlings > problem.MaxHandlings)

@@ -21,7 +21,8 @@ internal sealed record SearchProblem
 {
     public required Network Network { get; init; }
     public required Weights Weights { get; init; }
-    public Bounds Bounds { get; init; } = Bounds.None;
+    /// <summary>Bounds towards the targets, by the requirements that are met (the first few of them).</summary>
+    public Bounds[] ByMet { get; init; } = [Bounds.None];
     public required Drivers Drivers { get; init; }
     public required Terminal[] Sources { get; init; }
     public Terminal[] Targets { get; init; } = [];
@@ -44,6 +45,9 @@ internal sealed record SearchProblem
     public Horizon? Horizon { get; init; }
     /// <summary>Share by which a label must be better than a known one to be kept; 0 for the exact set.</summary>
     public double Slack { get; init; }
+
+    /// <summary>The bounds of a way that has met some requirements.</summary>
+    public Bounds BoundsOf(byte mask) => ByMet[mask & (ByMet.Length - 1)];
 
     /// <summary>The same problem with the slack of a quick first pass; made once.</summary>
     public SearchProblem Quick => field ??= this with { Slack = QuickSlack };
