@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Throughline.Corridor;
 using Throughline.Planning;
 using Throughline.Planning.Core;
@@ -37,7 +36,7 @@ internal static class VectorDump
             var ready = CorridorTime.ToSeconds(request.DepartAfter!.Value);
             using var patient = new CancellationTokenSource(TimeSpan.FromSeconds(patience));
             List<(int Arrival, long Cost, long Co2e, int Handlings)> front;
-            var begin = Stopwatch.GetTimestamp();
+            var begin = ThreadClock.NowMs();
             try
             {
                 front = requests.Planner.ForUnit(request.Cargo.Unit).Vectors(requests.Resolve(request), ready,
@@ -50,7 +49,7 @@ internal static class VectorDump
                 continue;
             }
 
-            slow.Add((Stopwatch.GetElapsedTime(begin).TotalMilliseconds, made, name));
+            slow.Add((ThreadClock.NowMs() - begin, made, name));
             writer.Write(name);
             labels += made;
             vectors += front.Count;

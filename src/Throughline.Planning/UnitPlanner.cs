@@ -128,6 +128,7 @@ internal sealed class UnitPlanner
             Targets = query.Targets,
             Latest = latest,
             AnyWay = anyWay,
+            ShortListOnly = !anyWay && query.Request.ShortListOnly,
         };
     }
 

@@ -14,6 +14,12 @@ internal static class ParetoSearch
     public static void Run(SearchProblem problem, SearchState state, CancellationToken cancellation)
     {
         state.ForgetGoal();
+        if (problem.ShortListOnly)
+        {
+            ShortListSearch.Run(problem, state, cancellation);
+            return;
+        }
+
         if (!problem.AnyWay && problem.Slack == 0)
             Pass(problem.Quick, state, cancellation);
         Pass(problem, state, cancellation);
@@ -48,7 +54,7 @@ internal static class ParetoSearch
             {
                 state.Solutions.Add(number);
                 state.Known.Add(label.Arrival, label.Cost, label.Co2e, label.Handlings);
-                if (problem.AnyWay)
+                if (problem.AnyWay || problem.Aim == SearchAim.Quickest)
                     return;
                 continue;
             }
@@ -57,6 +63,10 @@ internal static class ParetoSearch
             Expand(problem, state, number, label.Vertex);
         }
     }
+
+    /// <summary>The bounds of a way that begins at a vertex.</summary>
+    public static Bounds BoundsAtStart(SearchProblem problem, SearchState state, int vertex) =>
+        problem.BoundsOf(problem.Required != 0 ? state.VertexMask[vertex] : (byte)0);
 
     private static void Start(SearchProblem problem, SearchState state)
     {
@@ -278,7 +288,7 @@ internal static class ParetoSearch
     private static void Offer(SearchProblem problem, SearchState state, int vertex, int parent, int arc, long arrival,
         long cost, long co2e, int handlings, byte mask, in DriverState driver)
     {
-        var remaining = problem.Aim == SearchAim.Front ? problem.BoundsOf(mask).Least[vertex] : 0;
+        var remaining = problem.HasGoal ? problem.BoundsOf(mask).Least[vertex] : 0;
         if (remaining == Bounds.Unreachable || arrival + remaining > problem.Latest)
         {
             state.RanOut |= remaining != Bounds.Unreachable;

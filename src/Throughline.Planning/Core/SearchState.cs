@@ -58,6 +58,9 @@ internal sealed class SearchState
     /// itself.</summary>
     public Frontier Known { get; } = new();
 
+    /// <summary>What of the front is wanted when it is only the short list.</summary>
+    public ShortListRegion Region { get; } = new();
+
     /// <summary>Room for the ways to drive a run; cleared stacks would cost more than the driving.</summary>
     public DriveOutcome[] Outcomes { get; } = new DriveOutcome[Drivers.MostOutcomes];
     /// <summary>As long, to work in.</summary>
