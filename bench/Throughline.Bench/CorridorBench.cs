@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Throughline.Corridor;
 using Throughline.Planning;
 using Throughline.Planning.Core;
@@ -29,6 +28,9 @@ internal static class CorridorBench
                 list.Add(requests.Plain(unit));
             Measure(requests, unit, list, answers: false);
             Measure(requests, unit, list, answers: true);
+            var shortLists = list.ConvertAll(r => r with { ShortListOnly = true });
+            Measure(requests, unit + ", short list alone", shortLists, answers: false);
+            Measure(requests, unit + ", short list alone", shortLists, answers: true);
         }
     }
 
@@ -62,13 +64,13 @@ internal static class CorridorBench
 
     private static double Once(Requests requests, PlanRequest request, bool answers, out double labels, out double size)
     {
-        var begin = Stopwatch.GetTimestamp();
+        var begin = ThreadClock.NowMs();
         if (answers)
         {
             var answer = requests.Planner.Plan(request);
             labels = answer.Labels;
             size = answer.Itineraries.Count;
-            return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+            return ThreadClock.NowMs() - begin;
         }
 
         var made = 0;
@@ -77,6 +79,6 @@ internal static class CorridorBench
             ready + Planner.MostDays * DayBits.DaySeconds, CancellationToken.None, ref made);
         labels = made;
         size = front.Count;
-        return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        return ThreadClock.NowMs() - begin;
     }
 }

@@ -43,17 +43,24 @@ internal static class FreightBench
         var cold = new double[count];
         var labels = new double[count];
         var sizes = new double[count];
+        var shortTimes = new double[count];
+        var shortSizes = new double[count];
         for (var i = 0; i < count; i++)
         {
             var query = Query(planner, corridor, random, out var ready);
             cold[i] = Once(unit, query, ready, out _, out _);
             times[i] = Once(unit, query, ready, out labels[i], out sizes[i]);
+            var shortList = query with { Request = query.Request with { ShortListOnly = true } };
+            Once(unit, shortList, ready, out _, out _);
+            shortTimes[i] = Once(unit, shortList, ready, out _, out shortSizes[i]);
         }
 
         Percentiles.Print("ms, bounds kept", times);
         Percentiles.Print("ms, first asked", cold);
         Percentiles.Print("labels", labels);
         Percentiles.Print("front", sizes);
+        Percentiles.Print("ms, short list alone", shortTimes);
+        Percentiles.Print("short list", shortSizes);
     }
 
     private static Query Query(Planner planner, CorridorModel corridor, Random random, out int ready)
@@ -77,12 +84,12 @@ internal static class FreightBench
 
     private static double Once(UnitPlanner unit, Query query, int ready, out double labels, out double size)
     {
-        var begin = Stopwatch.GetTimestamp();
+        var begin = ThreadClock.NowMs();
         var made = 0;
         var front = unit.Vectors(
             query, ready, ready + Planner.MostDays * DayBits.DaySeconds, CancellationToken.None, ref made);
         labels = made;
         size = front.Count;
-        return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        return ThreadClock.NowMs() - begin;
     }
 }

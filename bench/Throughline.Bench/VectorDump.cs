@@ -7,7 +7,9 @@ namespace Throughline.Bench;
 /// <summary>Writes the fronts of random requests to a file; two versions are equal when their files are.</summary>
 internal static class VectorDump
 {
-    /// <summary>Writes the file.</summary>
+    private const int MostSlow = 8;
+
+    /// <summary>Writes the file, and prints the requests that took longest.</summary>
     /// <param name="file">Where to write.</param>
     /// <param name="count">Number of requests.</param>
     /// <param name="seed">Seed of the requests.</param>
@@ -19,6 +21,7 @@ internal static class VectorDump
         var labels = 0L;
         var vectors = 0L;
         var gaveUp = 0;
+        var slow = new List<(double Ms, int Labels, string Name)>();
         for (var i = 0; i < count; i++)
         {
             var request = requests.Any();
@@ -33,6 +36,7 @@ internal static class VectorDump
             var ready = CorridorTime.ToSeconds(request.DepartAfter!.Value);
             using var patient = new CancellationTokenSource(TimeSpan.FromSeconds(patience));
             List<(int Arrival, long Cost, long Co2e, int Handlings)> front;
+            var begin = ThreadClock.NowMs();
             try
             {
                 front = requests.Planner.ForUnit(request.Cargo.Unit).Vectors(requests.Resolve(request), ready,
@@ -45,6 +49,7 @@ internal static class VectorDump
                 continue;
             }
 
+            slow.Add((ThreadClock.NowMs() - begin, made, name));
             writer.Write(name);
             labels += made;
             vectors += front.Count;
@@ -57,6 +62,8 @@ internal static class VectorDump
 
         Console.WriteLine(
             $"{count} requests, {gaveUp} given up, {vectors} vectors, {labels} labels in the exact passes");
+        foreach (var (ms, made, name) in slow.OrderByDescending(s => s.Ms).Take(MostSlow))
+            Console.WriteLine($"{ms,8:0} ms {made,9} labels  {name}");
     }
 
     /// <summary>Compares two files and prints the lines that differ and that neither gave up.</summary>

@@ -31,6 +31,7 @@ internal static class OptionNames
         ("/request/constraints/maxHandlings", "--max-handlings"),
         ("/request/valueOfTimeMinorPerHour", "--value-of-time"),
         ("/request/tolerance", "--tolerance"),
+        ("/request/shortListOnly", "--short-list"),
         ("/scenario/name", "--scenario"),
         ("/scenario/switches", "--switch"),
         ("/scenario/year", "--year"),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Throughline.Planning.Core;
 
 namespace Throughline.Planning;
@@ -131,6 +132,7 @@ internal sealed class DrawnStages
         return _now;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WaitAtGate(in Stage stage, int[] now, int[] after, int shift)
     {
         var (least, most) = Draws.Range(now);
@@ -157,6 +159,7 @@ internal sealed class DrawnStages
 
     /// <summary>Takes the departure that arrives first, leaving when it leaves and running as long as luck has
     /// it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Ride(in Stage stage, int[] now, int[] departed, int[] arrived, int shift)
     {
         var (least, most) = Draws.Range(now);

@@ -117,7 +117,7 @@ internal sealed class MatrixRows
         var front = row.Problem with
         {
             Aim = SearchAim.Front,
-            Bounds = BoundsTo(row, cell),
+            ByMet = [BoundsTo(row, cell)],
             Targets = [new Terminal(Target(row.From + cell), 0, 0, 0, 0)],
         };
         var state = row.State;

@@ -11,7 +11,8 @@ public sealed record PlanAnswer
     public required ResolvedEndpoint From { get; init; }
     /// <summary>Goal as it was understood.</summary>
     public required ResolvedEndpoint To { get; init; }
-    /// <summary>The exact Pareto set, sorted by arrival, then cost, CO2e, handlings.</summary>
+    /// <summary>The exact Pareto set, sorted by arrival, then cost, CO2e, handlings; with
+    /// <see cref="PlanRequest.ShortListOnly"/> the part of it that is said there.</summary>
     public required IReadOnlyList<Itinerary> Itineraries { get; init; }
     /// <summary>The short list, each with its reason.</summary>
     public required IReadOnlyList<Pick> ShortList { get; init; }

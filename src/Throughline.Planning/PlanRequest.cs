@@ -91,4 +91,9 @@ public sealed record PlanRequest
     /// <summary>Share by which itineraries may be alike before one is left out; 0 keeps the exact set, at most
     /// 0.5.</summary>
     public double Tolerance { get; init; }
+    /// <summary>Search only what a short list needs, which is several times faster: of the Pareto set what takes at
+    /// most 1.25 times the shortest duration, what costs least, what emits least, and the fastest with the fewest
+    /// handlings. Fastest, cheapest, cleanest and fewest handlings are those of the whole set; most reliable and best
+    /// compromise are the best of that part. Needs <see cref="DepartAfter"/>; not for a window of departures.</summary>
+    public bool ShortListOnly { get; init; }
 }

@@ -28,6 +28,12 @@ internal static class RequestCheck
         if (request.ValueOfTimeMinorPerHour is < 0 or > 1_000_000_000)
             errors.Add(new("/valueOfTimeMinorPerHour", "The value of time lies between 0 and 1,000,000,000 cents.",
                 []));
+        if (request.ShortListOnly && request.DepartAfter is null)
+        {
+            errors.Add(new("/shortListOnly", "A short list alone is measured from an earliest departure. Give one, or "
+                + "ask for the whole set.", []));
+        }
+
         return errors;
     }
 
@@ -47,6 +53,8 @@ internal static class RequestCheck
     public static void AddWindow(PlanRequest request, DateTimeOffset until, int stepSeconds, List<RequestError> errors)
     {
         CheckTime(until, "/departUntil", errors);
+        if (request.ShortListOnly)
+            errors.Add(new("/shortListOnly", "A window of departures needs the whole set of each.", []));
         if (request.DepartAfter is not { } from)
             errors.Add(new("/departAfter", "A window of departures begins at the earliest departure. Give it.", []));
         else if (until < from)

@@ -30,9 +30,10 @@ internal sealed class RequestFilter
         AddBans("mode", c.AvoidModes, "avoidModes");
         AddBans("place", c.AvoidPlaces, "avoidPlaces");
         AddBans("element", c.AvoidElements, "avoidElements");
+        // What is hardest to meet first: the bounds of the search know the first few only.
+        Require("place", c.RequirePlaces, "requirePlaces");
         Require("country", c.RequireCountries, "requireCountries");
         Require("mode", c.RequireModes, "requireModes");
-        Require("place", c.RequirePlaces, "requirePlaces");
         var unit = snapshot.Corridor.LoadUnits.First(u => u.Id == request.Cargo.Unit);
         foreach (var row in snapshot.Restrictions)
         {
@@ -55,6 +56,10 @@ internal sealed class RequestFilter
 
     /// <summary>The bits of all requirements.</summary>
     public byte RequiredMask => (byte)((1 << Requirements.Count) - 1);
+
+    /// <summary>A text that is the same for filters that do the same.</summary>
+    public string Key => field ??= string.Join(
+        '|', Bans.Select(b => $"-{b.Element}:{b.Target}").Concat(Requirements.Select(r => $"+{r.Element}:{r.Target}")));
 
     /// <summary>The same filter with some entries lifted.</summary>
     public RequestFilter Without(IReadOnlySet<string> ids) =>

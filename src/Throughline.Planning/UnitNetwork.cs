@@ -80,7 +80,8 @@ internal sealed class ConsignmentWeights
 {
     private const int MostBounds = 512;
     private readonly UnitNetwork _unit;
-    private readonly ConcurrentDictionary<(int, string), Bounds> _bounds = new();
+    private readonly ConcurrentDictionary<(int, string, string), Bounds[]> _bounds = new();
+    private int _boundsCount;
 
     public ConsignmentWeights(UnitNetwork unit, int count, long massKg)
     {
@@ -136,19 +137,26 @@ internal sealed class ConsignmentWeights
     /// <summary>Handlings in the place of cost, so that a search for the least cost finds the fewest.</summary>
     public Weights HandlingsAsCost { get; }
 
-    /// <summary>Bounds towards one place under a driver rule, kept for the next request.</summary>
-    public Bounds BoundsTo(int place, string rule, RestCharge charge)
+    /// <summary>Bounds towards one place under a driver rule, by the requirements that are met; kept for the next
+    /// request.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="rule">Id of the driver rule.</param>
+    /// <param name="filter">Bans and requirements, or null for none.</param>
+    /// <param name="task">What to compute when they are not known yet.</param>
+    public Bounds[] BoundsTo(int place, string rule, RequestFilter? filter, BoundsTask task)
     {
-        if (_bounds.TryGetValue((place, rule), out var known))
+        var key = (place, rule, filter?.Key ?? "");
+        if (_bounds.TryGetValue(key, out var known))
             return known;
-        if (_bounds.Count >= MostBounds)
-            _bounds.Clear();
-        return _bounds.GetOrAdd((place, rule), key =>
+        var bounds = Bounds.Several(_unit.Network.VertexCount, BoundsTask.CountFor(filter?.RequiredMask ?? 0));
+        task.Compute(bounds);
+        if (Interlocked.Add(ref _boundsCount, bounds.Length) > MostBounds)
         {
-            var bounds = new Bounds(_unit.Network.VertexCount);
-            bounds.Compute(_unit.Network, Core, charge, [new Terminal(key.Item1, 0, 0, 0, 0)]);
-            return bounds;
-        });
+            _bounds.Clear();
+            _boundsCount = bounds.Length;
+        }
+
+        return _bounds.GetOrAdd(key, bounds);
     }
 }
 

@@ -109,24 +109,26 @@ internal sealed class UnitPlanner
         Query query, ConsignmentWeights weights, SearchState state, int ready, int latest, bool anyWay = false)
     {
         var problem = Everywhere(query, weights, state, ready);
-        Bounds bounds;
+        Bounds[] bounds;
         if (query.Targets is [{ Seconds: 0, Cost: 0, Co2e: 0 } only])
         {
-            bounds = BoundsTo(problem, weights, only.Place, query.Request.TwoDrivers);
+            bounds = weights.BoundsTo(
+                only.Place, RuleOf(query.Request.TwoDrivers), query.Filter, Task(problem, query.Targets, state));
         }
         else
         {
-            bounds = state.Bounds;
-            bounds.Compute(Unit.Network, weights.Core, problem.Charge, query.Targets);
+            bounds = state.BoundsFor(problem.Required);
+            Task(problem, query.Targets, state).Compute(bounds);
         }
 
         return problem with
         {
             Aim = SearchAim.Front,
-            Bounds = bounds,
+            ByMet = bounds,
             Targets = query.Targets,
             Latest = latest,
             AnyWay = anyWay,
+            ShortListOnly = !anyWay && query.Request.ShortListOnly,
         };
     }
 
@@ -152,10 +154,27 @@ internal sealed class UnitPlanner
         };
     }
 
-    /// <summary>Bounds towards a place, kept for the next request.</summary>
-    internal static Bounds BoundsTo(
-        SearchProblem problem, ConsignmentWeights weights, int place, bool twoDrivers) =>
-        weights.BoundsTo(place, RuleOf(twoDrivers), problem.Charge);
+    /// <summary>Bounds towards a place without bans and requirements, kept for the next request.</summary>
+    internal static Bounds BoundsTo(SearchProblem problem, ConsignmentWeights weights, int place, bool twoDrivers) =>
+        weights.BoundsTo(place, RuleOf(twoDrivers), null, new BoundsTask
+        {
+            Network = problem.Network,
+            Weights = weights.Core,
+            Charge = problem.Charge,
+            Targets = [new Terminal(place, 0, 0, 0, 0)],
+        })[0];
+
+    /// <summary>The bounds that a request needs; its bans and requirements are marked in the state.</summary>
+    private static BoundsTask Task(SearchProblem problem, Terminal[] targets, SearchState state) => new()
+    {
+        Network = problem.Network,
+        Weights = problem.Weights,
+        Charge = problem.Charge,
+        Targets = targets,
+        Blocked = problem.HasBlocked ? state.Blocked : null,
+        VertexBlocked = problem.HasBlocked ? state.VertexBlocked : null,
+        ArcMask = problem.Required != 0 ? state.ArcMask : null,
+    };
 
     /// <summary>A builder of itineraries of one search.</summary>
     internal ItineraryBuilder Builder(ConsignmentWeights weights, SearchProblem problem) =>

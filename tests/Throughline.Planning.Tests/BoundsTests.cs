@@ -60,11 +60,12 @@ public class BoundsTests
                 audited++;
                 var left = state[goal].Handlings - state[label].Handlings;
                 // Layer n bounds ways with at most n more handlings; the last one bounds all of more.
-                var at = Math.Min(left, Bounds.Layers - 1) * problem.Bounds.Stride + state[label].Vertex;
-                AssertBelow(problem.Bounds.Seconds[at], state[goal].Arrival - state[label].Arrival, "seconds");
-                AssertBelow(problem.Bounds.Cost[at], state[goal].Cost - state[label].Cost, "cost");
-                AssertBelow(problem.Bounds.Co2e[at], state[goal].Co2e - state[label].Co2e, "CO2e");
-                AssertBelow(problem.Bounds.Least[state[label].Vertex], state[goal].Arrival - state[label].Arrival,
+                var bounds = problem.BoundsOf(state[label].Mask);
+                var at = Math.Min(left, Bounds.Layers - 1) * bounds.Stride + state[label].Vertex;
+                AssertBelow(bounds.Seconds[at], state[goal].Arrival - state[label].Arrival, "seconds");
+                AssertBelow(bounds.Cost[at], state[goal].Cost - state[label].Cost, "cost");
+                AssertBelow(bounds.Co2e[at], state[goal].Co2e - state[label].Co2e, "CO2e");
+                AssertBelow(bounds.Least[state[label].Vertex], state[goal].Arrival - state[label].Arrival,
                     "least seconds");
             }
         }

@@ -41,6 +41,7 @@ internal sealed class RequestOptions
     public Option<decimal?> ValueOfTime { get; } = new("--value-of-time") { HelpName = "USD" };
     public Option<bool> TwoDrivers { get; } = new("--two-drivers");
     public Option<double> Tolerance { get; } = new("--tolerance") { HelpName = T("value.share") };
+    public Option<bool> ShortList { get; } = new("--short-list");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command, bool withEnds = true)
@@ -48,8 +49,8 @@ internal sealed class RequestOptions
         Option[] options =
         [
             Unit, Count, Mass, Depart, ArriveBy, Mode, AvoidMode, RequireMode, AvoidCountry, RequireCountry,
-            AvoidPlace, RequirePlace, Avoid, Route, MaxHandlings, TwoDrivers, Tolerance, ValueOfTime, Hs, Un,
-            DangerousGoodsClass, Temperature, Oversize, Value,
+            AvoidPlace, RequirePlace, Avoid, Route, MaxHandlings, TwoDrivers, Tolerance, ShortList, ValueOfTime,
+            Hs, Un, DangerousGoodsClass, Temperature, Oversize, Value,
         ];
         if (withEnds)
             options = [From, To, .. options];
@@ -75,6 +76,7 @@ internal sealed class RequestOptions
                 ValueOfTimeMinorPerHour = Minor(parsed.GetValue(ValueOfTime)),
                 TwoDrivers = parsed.GetValue(TwoDrivers),
                 Tolerance = parsed.GetValue(Tolerance),
+                ShortListOnly = parsed.GetValue(ShortList),
             },
             "/request");
         if (parsed.GetValue(Route) is { } route)

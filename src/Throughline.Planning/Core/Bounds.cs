@@ -2,7 +2,10 @@ namespace Throughline.Planning.Core;
 
 /// <summary>Least remaining seconds, cost and CO2e from every vertex to the end of the journey, for each number of
 /// handlings that may still come.</summary>
-/// <remarks>Layer k holds the least values over ways with at most k more handlings; the last layer sets no limit. Each
+/// <remarks>What a request bans is left out. A request that must touch something has bounds for each set of
+/// requirements that are met already (<see cref="BoundsTask"/>): what still must be touched may lie far off the way,
+/// and without those bounds the search would follow everything that could only win by leaving it out.
+/// Layer k holds the least values over ways with at most k more handlings; the last layer sets no limit. Each
 /// value is exact for its criterion alone, with hours, waits for timetables and rests left out, so it never exceeds
 /// the truth. A second clock counts rests in advance: every driven second is charged its share of a daily rest, and
 /// what a stop or a change of vehicle may give back is taken off (docs/decisions/0002-search.md).</remarks>
@@ -24,6 +27,15 @@ internal sealed class Bounds
 
     /// <summary>Bounds of a search that has no goal.</summary>
     public static Bounds None { get; } = new(0);
+
+    /// <summary>Makes room for several bounds of a network.</summary>
+    public static Bounds[] Several(int vertices, int count)
+    {
+        var bounds = new Bounds[count];
+        for (var i = 0; i < count; i++)
+            bounds[i] = new Bounds(vertices);
+        return bounds;
+    }
 
     /// <summary>Makes room for a network of this many vertices.</summary>
     public Bounds(int vertices)
@@ -60,13 +72,14 @@ internal sealed class Bounds
     public ReadOnlySpan<Remainder> LeastAt(int vertex) => _least.AsSpan(vertex * Layers, _leastCount[vertex]);
 
     /// <summary>Computes all bounds.</summary>
-    public void Compute(Network network, Weights weights, RestCharge charge, ReadOnlySpan<Terminal> targets)
+    public void Compute(BoundsTask task)
     {
-        Run(network, weights, charge, targets, Criterion.Seconds, Seconds);
-        Run(network, weights, charge, targets, Criterion.Charged, Charged);
-        Run(network, weights, charge, targets, Criterion.Cost, Cost);
-        Run(network, weights, charge, targets, Criterion.Co2e, Co2e);
-        for (var v = 0; v < network.VertexCount; v++)
+        Run(task, Criterion.Seconds, Seconds);
+        Run(task, Criterion.Charged, Charged);
+        Run(task, Criterion.Cost, Cost);
+        Run(task, Criterion.Co2e, Co2e);
+        var vertices = task.Network.VertexCount;
+        for (var v = 0; v < vertices; v++)
         {
             var least = Seconds[(Layers - 1) * _stride + v];
             Least[v] = least >= Far ? Unreachable : (int)least;
@@ -75,7 +88,7 @@ internal sealed class Bounds
 
         for (var layer = 0; layer < Layers; layer++)
         {
-            var end = layer * _stride + network.VertexCount;
+            var end = layer * _stride + vertices;
             Seconds[end] = Charged[end] = Cost[end] = Co2e[end] = 0;
         }
     }
@@ -106,8 +119,7 @@ internal sealed class Bounds
         Co2e,
     }
 
-    private void Run(Network network, Weights weights, RestCharge charge, ReadOnlySpan<Terminal> targets,
-        Criterion criterion, long[] values)
+    private void Run(BoundsTask task, Criterion criterion, long[] values)
     {
         _key = values;
         Array.Fill(values, Far);
@@ -118,61 +130,85 @@ internal sealed class Bounds
             Array.Fill(_slot, -1);
             if (layer > 0)
                 Array.Copy(values, at - _stride, values, at, _stride);
-            else
-                Seed(network, weights, charge, targets, criterion, ref size);
-            for (var arc = 0; arc < network.ArcCount && layer > 0; arc++)
-            {
-                var handlings = network.ArcHandlings[arc];
-                if (handlings == 0 || handlings > layer)
-                    continue;
-                var rest = values[at - handlings * _stride + network.ArcTo[arc]];
-                if (rest < Far)
-                    Offer(at, network.ArcFrom[arc], rest + Step(network, weights, charge, arc, criterion), ref size);
-            }
+            else if (task.Met == task.Required)
+                Seed(task, criterion, ref size);
+            EnterLayer(task, criterion, values, layer, ref size);
+            Settle(task, criterion, values, layer, size);
+        }
+    }
 
-            while (size > 0)
+    /// <summary>Goes back over the arcs that come from another layer, or that meet a requirement.</summary>
+    private void EnterLayer(BoundsTask task, Criterion criterion, long[] values, int layer, ref int size)
+    {
+        var network = task.Network;
+        for (var arc = 0; arc < network.ArcCount; arc++)
+        {
+            var handlings = network.ArcHandlings[arc];
+            var met = task.MetAfter(arc);
+            if (met == task.Met && handlings == 0 || task.IsBlocked(arc))
+                continue;
+            // After a requirement is met its bounds hold, and those are complete: also for any number of handlings.
+            var left = met != task.Met && layer == Layers - 1 ? layer : layer - handlings;
+            if (left < 0)
+                continue;
+            var rest = (met == task.Met ? values : task.ByMet[met].Of(criterion))[left * _stride + network.ArcTo[arc]];
+            if (rest < Far)
+                Offer(layer * _stride, network.ArcFrom[arc], rest + Step(task, arc, criterion), ref size);
+        }
+    }
+
+    private void Settle(BoundsTask task, Criterion criterion, long[] values, int layer, int size)
+    {
+        var network = task.Network;
+        var at = layer * _stride;
+        while (size > 0)
+        {
+            var v = Take(at, ref size);
+            for (var i = network.FirstArcInto[v]; i < network.FirstArcInto[v + 1]; i++)
             {
-                var v = Take(at, ref size);
-                for (var i = network.FirstArcInto[v]; i < network.FirstArcInto[v + 1]; i++)
-                {
-                    var arc = network.ArcInto[i];
-                    if (network.ArcHandlings[arc] == 0 || layer == Layers - 1)
-                    {
-                        var value = values[at + v] + Step(network, weights, charge, arc, criterion);
-                        Offer(at, network.ArcFrom[arc], value, ref size);
-                    }
-                }
+                var arc = network.ArcInto[i];
+                if ((network.ArcHandlings[arc] == 0 || layer == Layers - 1)
+                    && !task.IsBlocked(arc) && task.MetAfter(arc) == task.Met)
+                    Offer(at, network.ArcFrom[arc], values[at + v] + Step(task, arc, criterion), ref size);
             }
         }
     }
 
-    private void Seed(Network network, Weights weights, RestCharge charge, ReadOnlySpan<Terminal> targets,
-        Criterion criterion, ref int size)
+    private void Seed(BoundsTask task, Criterion criterion, ref int size)
     {
-        foreach (var target in targets)
+        var table = task.Network.Table;
+        foreach (var target in task.Targets)
         {
-            for (var v = network.Table.FirstVertex[target.Place]; v < network.Table.FirstVertex[target.Place + 1]; v++)
+            for (var v = table.FirstVertex[target.Place]; v < table.FirstVertex[target.Place + 1]; v++)
             {
-                if ((network.Table.Use[v] & VertexUse.End) != VertexUse.End)
+                if ((table.Use[v] & VertexUse.End) != VertexUse.End || task.VertexBlocked?[v] == true)
                     continue;
                 Offer(0, v, criterion switch
                 {
-                    Criterion.Seconds => network.Table.EndSeconds[v] + target.Seconds,
-                    Criterion.Charged => network.Table.EndSeconds[v] + target.Seconds - charge.Most,
-                    Criterion.Cost => weights.EndCost[v] + target.Cost,
+                    Criterion.Seconds => table.EndSeconds[v] + target.Seconds,
+                    Criterion.Charged => table.EndSeconds[v] + target.Seconds - task.Charge.Most,
+                    Criterion.Cost => task.Weights.EndCost[v] + target.Cost,
                     _ => target.Co2e,
                 }, ref size);
             }
         }
     }
 
-    private static long Step(Network network, Weights weights, RestCharge charge, int arc, Criterion criterion) =>
+    private long[] Of(Criterion criterion) => criterion switch
+    {
+        Criterion.Seconds => Seconds,
+        Criterion.Charged => Charged,
+        Criterion.Cost => Cost,
+        _ => Co2e,
+    };
+
+    private static long Step(BoundsTask task, int arc, Criterion criterion) =>
         criterion switch
         {
-            Criterion.Seconds => LeastSeconds(network, arc),
-            Criterion.Charged => charge.Step(network, arc),
-            Criterion.Cost => weights.ArcCost[arc],
-            _ => weights.ArcCo2e[arc],
+            Criterion.Seconds => LeastSeconds(task.Network, arc),
+            Criterion.Charged => task.Charge.Step(task.Network, arc),
+            Criterion.Cost => task.Weights.ArcCost[arc],
+            _ => task.Weights.ArcCo2e[arc],
         };
 
     /// <summary>Least seconds of an arc.</summary>
@@ -232,64 +268,3 @@ internal sealed class Bounds
 
 /// <summary>The least that is left of a journey with so many more handlings.</summary>
 internal readonly record struct Remainder(long Cost, long Co2e, int Seconds, int Charged, int Handlings);
-
-/// <summary>Charges each driven second its share of a daily rest, so that bounds know of rests to come.</summary>
-/// <remarks>The charged clock of a label is its arrival plus what it owes: on a road vehicle the driven part of the
-/// day's share, elsewhere the most that can be owed. Along any arc that clock moves by at least <see cref="Step"/>,
-/// whatever rests are taken and whatever a stop or a fresh driver forgives.</remarks>
-internal readonly struct RestCharge
-{
-    private readonly int _daily;
-    private readonly int _perDay;
-
-    /// <summary>Sets the charge so low that no change on to a road vehicle is shorter than the debt it
-    /// forgives.</summary>
-    public RestCharge(Drivers drivers, Network network)
-    {
-        _daily = drivers.DailyRest;
-        _perDay = drivers.PerDay;
-        var most = _daily;
-        for (var arc = 0; arc < network.ArcCount; arc++)
-        {
-            var onToRoad = network.KeepsDriver[network.ArcTo[arc]] && !network.KeepsDriver[network.ArcFrom[arc]];
-            var renewed = network.KeepsDriver[network.ArcTo[arc]] && network.ArcHandlings[arc] > 0;
-            if (onToRoad || renewed)
-                most = Math.Min(most, network.ArcSeconds[arc]);
-        }
-
-        Most = most;
-    }
-
-    /// <summary>The most that can be owed, in seconds.</summary>
-    public int Most { get; }
-
-    /// <summary>What a label owes, rounded down.</summary>
-    public int Owed(bool keepsDriver, in DriverState driver) =>
-        keepsDriver ? (int)((long)driver.SinceDaily * Most / _perDay) : Most;
-
-    /// <summary>The least by which an arc moves the charged clock.</summary>
-    public long Step(Network network, int arc)
-    {
-        var seconds = (long)network.ArcSeconds[arc];
-        var from = network.KeepsDriver[network.ArcFrom[arc]];
-        var to = network.KeepsDriver[network.ArcTo[arc]];
-        if (network.ArcDriven[arc])
-        {
-            // One second is taken off for the rounding of what is owed.
-            var driven = seconds + seconds * Most / _perDay - 1;
-            return Math.Max(0, driven)
-                + (network.ArcCrossing[arc] >= 0
-                    ? Stop(network.Crossings[network.ArcCrossing[arc]].Dwell.MedianSeconds)
-                    : 0);
-        }
-
-        if (from && to)
-            return network.ArcHandlings[arc] > 0 ? Math.Max(0, seconds - Most) : Stop(seconds);
-        if (to)
-            return Math.Max(0, seconds - Most);
-        return network.ArcCrossing[arc] >= 0 ? Bounds.LeastSeconds(network, arc) : seconds;
-    }
-
-    /// <summary>A stop may forgive the debt when it is, or is stretched to, a daily rest.</summary>
-    private long Stop(long seconds) => Math.Min(seconds, Math.Max(seconds, _daily) - Most);
-}

@@ -88,8 +88,8 @@ internal sealed class ClosedLabels
         _used += blocks * BlockSize;
     }
 
-    /// <summary>Whether a closed label of a vertex, from one of them on, is no worse in everything that is asked.
-    /// Closed ones arrived no later.</summary>
+    /// <summary>Whether a closed label of a vertex, from one of them on, is no worse in everything that is
+    /// asked.</summary>
     /// <param name="labels">All labels of the search.</param>
     /// <param name="drivers">The driving rules.</param>
     /// <param name="vertex">The vertex.</param>
@@ -141,6 +141,8 @@ internal sealed class ClosedLabels
     private static bool IsNoWorse(in Label closed, in Drivers drivers, in Asked asked) =>
         (asked.CostFirst ? IsNoDearer(closed, asked) : closed.Cost <= asked.Cost && closed.Co2e <= asked.Co2e)
         && (closed.Mask & asked.Mask) == asked.Mask
+        // Ways that have met more have less to go, so that they may be closed before earlier ones that have not.
+        && closed.Arrival <= asked.Arrival
         && (!asked.HasDriver || drivers.Dominates(
             closed.Driver, asked.Driver, asked.MayRest ? asked.Arrival - closed.Arrival : 0));
 

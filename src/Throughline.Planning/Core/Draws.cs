@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -6,11 +5,14 @@ using System.Runtime.Intrinsics.X86;
 namespace Throughline.Planning.Core;
 
 /// <summary>Arithmetic on <see cref="Samples.Count"/> draws at once.</summary>
+/// <remarks>Each loop is optimised when it is first called: until the runtime gets to it by itself, vectors are called
+/// one by one, and the first answers of a process take several times as long.</remarks>
 internal static class Draws
 {
-    private static readonly int Step = Vector256<int>.Count;
+    private const int Step = 8;
 
     /// <summary>Adds to each time the same seconds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Shift(int[] time, int seconds, int[] after)
     {
         var by = Vector256.Create(seconds);
@@ -19,6 +21,7 @@ internal static class Draws
     }
 
     /// <summary>Adds draws to the times.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(int[] time, int[] draws, int[] after)
     {
         for (var i = 0; i < time.Length; i += Step)
@@ -26,6 +29,7 @@ internal static class Draws
     }
 
     /// <summary>Adds running seconds times the factor of each draw.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int[] time, int seconds, float[] factors, int[] after)
     {
         var ran = Vector256.Create((float)seconds);
@@ -38,6 +42,7 @@ internal static class Draws
     }
 
     /// <summary>Makes each time at least so many seconds later than its mark.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AtLeast(int[] time, int[] mark, int seconds, int[] after)
     {
         var by = Vector256.Create(seconds);
@@ -46,6 +51,7 @@ internal static class Draws
     }
 
     /// <summary>Least and largest value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int Least, int Most) Range(int[] values)
     {
         var least = Vector256.Create(int.MaxValue);
@@ -67,6 +73,7 @@ internal static class Draws
     }
 
     /// <summary>The mean.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Mean(int[] values)
     {
         var sum = Vector256<long>.Zero;
@@ -81,6 +88,7 @@ internal static class Draws
 
     /// <summary>For the first frames, up to one that is the last, the sum of the products of their values and those of
     /// the last less its mean. For the last frame itself that is the sum of the squares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Project(List<int[]> frames, int last, double mean, double[] sums)
     {
         var arrival = frames[last];
@@ -89,35 +97,42 @@ internal static class Draws
             ProjectFour(frames, frame - 3, arrival, mean, sums);
         for (; frame >= 0; frame--)
         {
-            var sum = Vector256<double>.Zero;
+            var (lower, upper) = (Vector256<double>.Zero, Vector256<double>.Zero);
             var values = frames[frame];
             for (var i = 0; i < arrival.Length; i += Step)
             {
                 var (low, high) = Centred(arrival, i, mean);
-                sum += Product(values, i, low, high);
+                lower = Product(values, i, low, lower);
+                upper = Product(values, i + Step / 2, high, upper);
             }
 
-            sums[frame] = Vector256.Sum(sum);
+            sums[frame] = Vector256.Sum(lower + upper);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ProjectFour(List<int[]> frames, int first, int[] arrival, double mean, double[] sums)
     {
         int[] a = frames[first], b = frames[first + 1], c = frames[first + 2], d = frames[first + 3];
-        Vector256<double> ofA = default, ofB = default, ofC = default, ofD = default;
+        Vector256<double> lowA = default, lowB = default, lowC = default, lowD = default;
+        Vector256<double> highA = default, highB = default, highC = default, highD = default;
         for (var i = 0; i < arrival.Length; i += Step)
         {
             var (low, high) = Centred(arrival, i, mean);
-            ofA += Product(a, i, low, high);
-            ofB += Product(b, i, low, high);
-            ofC += Product(c, i, low, high);
-            ofD += Product(d, i, low, high);
+            lowA = Product(a, i, low, lowA);
+            highA = Product(a, i + Step / 2, high, highA);
+            lowB = Product(b, i, low, lowB);
+            highB = Product(b, i + Step / 2, high, highB);
+            lowC = Product(c, i, low, lowC);
+            highC = Product(c, i + Step / 2, high, highC);
+            lowD = Product(d, i, low, lowD);
+            highD = Product(d, i + Step / 2, high, highD);
         }
 
-        sums[first] = Vector256.Sum(ofA);
-        sums[first + 1] = Vector256.Sum(ofB);
-        sums[first + 2] = Vector256.Sum(ofC);
-        sums[first + 3] = Vector256.Sum(ofD);
+        sums[first] = Vector256.Sum(lowA + highA);
+        sums[first + 1] = Vector256.Sum(lowB + highB);
+        sums[first + 2] = Vector256.Sum(lowC + highC);
+        sums[first + 3] = Vector256.Sum(lowD + highD);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -129,8 +144,8 @@ internal static class Draws
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Product(
-        int[] values, int i, Vector256<double> low, Vector256<double> high) =>
-        Doubles(values, i) * low + Doubles(values, i + Step / 2) * high;
+        int[] values, int i, Vector256<double> factors, Vector256<double> sum) =>
+        Vector256.MultiplyAddEstimate(Doubles(values, i), factors, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Doubles(int[] values, int i)
@@ -143,29 +158,37 @@ internal static class Draws
     }
 
     /// <summary>How many values are at most a limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int CountUpTo(int[] values, int limit)
     {
         var most = Vector256.Create(limit);
-        var count = 0;
-        for (var i = 0; i < values.Length; i += Step)
+        var (even, odd) = (Vector256<int>.Zero, Vector256<int>.Zero);
+        // What passes is −1 in its lane.
+        for (var i = 0; i < values.Length; i += 2 * Step)
         {
-            count += BitOperations.PopCount(
-                Vector256.LessThanOrEqual(Vector256.Create(values, i), most).ExtractMostSignificantBits());
+            even -= Vector256.LessThanOrEqual(Vector256.Create(values, i), most);
+            odd -= Vector256.LessThanOrEqual(Vector256.Create(values, i + Step), most);
         }
 
-        return count;
+        return Vector256.Sum(even + odd);
     }
 
     /// <summary>The value with so many others before it when sorted, between two bounds.</summary>
+    /// <remarks>Asks by turns where the counts at the bounds make one expect it and in the middle: the first is quick
+    /// where values lie evenly, the second where they do not.</remarks>
     public static int Select(int[] values, int rank, int least, int most)
     {
-        while (least < most)
+        var (below, upTo) = (0, values.Length);
+        for (var even = true; least < most; even = !even)
         {
-            var middle = (int)(((long)least + most) >> 1);
-            if (CountUpTo(values, middle) > rank)
-                most = middle;
+            var share = even ? (rank - below + 0.5) / (upTo - below) : 0.5;
+            var ask = least + (int)(((long)most - least) * Math.Clamp(share, 0, 1));
+            ask = Math.Min(ask, most - 1);
+            var count = CountUpTo(values, ask);
+            if (count > rank)
+                (most, upTo) = (ask, count);
             else
-                least = middle + 1;
+                (least, below) = (ask + 1, count);
         }
 
         return least;

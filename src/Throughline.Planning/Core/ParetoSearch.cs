@@ -2,9 +2,10 @@ namespace Throughline.Planning.Core;
 
 /// <summary>Label-setting search for the exact Pareto set of arrival, cost, CO2e and handlings.</summary>
 /// <remarks>Labels are taken in the order of (arrival + least remaining time, cost, CO2e, handlings). Waiting is free
-/// and travel never overtakes, so a label that is closed earlier at a vertex has arrived no later: dominance there
-/// needs the other criteria only. A label is dropped when what it can become at best is already matched at the goal.
-/// Correctness needs bounds that never exceed the true remainder; a test audits them.</remarks>
+/// and travel never overtakes, so of the labels of a vertex that have met the same requirements those that are closed
+/// earlier have arrived no later, and none is closed in vain. A label is dropped when what it can become at best is
+/// already matched at the goal. Correctness needs bounds that never exceed the true remainder; a test audits
+/// them.</remarks>
 internal static class ParetoSearch
 {
     /// <summary>Runs the search; solutions stand in <see cref="SearchState.Solutions"/> by arrival.</summary>
@@ -13,6 +14,12 @@ internal static class ParetoSearch
     public static void Run(SearchProblem problem, SearchState state, CancellationToken cancellation)
     {
         state.ForgetGoal();
+        if (problem.ShortListOnly)
+        {
+            ShortListSearch.Run(problem, state, cancellation);
+            return;
+        }
+
         if (!problem.AnyWay && problem.Slack == 0)
             Pass(problem.Quick, state, cancellation);
         Pass(problem, state, cancellation);
@@ -47,7 +54,7 @@ internal static class ParetoSearch
             {
                 state.Solutions.Add(number);
                 state.Known.Add(label.Arrival, label.Cost, label.Co2e, label.Handlings);
-                if (problem.AnyWay)
+                if (problem.AnyWay || problem.Aim == SearchAim.Quickest)
                     return;
                 continue;
             }
@@ -56,6 +63,10 @@ internal static class ParetoSearch
             Expand(problem, state, number, label.Vertex);
         }
     }
+
+    /// <summary>The bounds of a way that begins at a vertex.</summary>
+    public static Bounds BoundsAtStart(SearchProblem problem, SearchState state, int vertex) =>
+        problem.BoundsOf(problem.Required != 0 ? state.VertexMask[vertex] : (byte)0);
 
     private static void Start(SearchProblem problem, SearchState state)
     {
@@ -277,7 +288,7 @@ internal static class ParetoSearch
     private static void Offer(SearchProblem problem, SearchState state, int vertex, int parent, int arc, long arrival,
         long cost, long co2e, int handlings, byte mask, in DriverState driver)
     {
-        var remaining = problem.Aim == SearchAim.Front ? problem.Bounds.Least[vertex] : 0;
+        var remaining = problem.HasGoal ? problem.BoundsOf(mask).Least[vertex] : 0;
         if (remaining == Bounds.Unreachable || arrival + remaining > problem.Latest)
         {
             state.RanOut |= remaining != Bounds.Unreachable;

@@ -3,8 +3,7 @@ namespace Throughline.Planning.Core;
 /// <summary>Decides which labels need not be followed.</summary>
 internal static class Pruning
 {
-    /// <summary>Whether a closed label of the vertex, from one of them on, is no worse in everything. Closed ones
-    /// arrived no later.</summary>
+    /// <summary>Whether a closed label of the vertex, from one of them on, is no worse in everything.</summary>
     public static bool DominatedAt(SearchProblem problem, SearchState state, in Label label, int from)
     {
         if (state.Closed.CountAt(label.Vertex) <= from)
@@ -12,15 +11,16 @@ internal static class Pruning
         if (problem.Aim == SearchAim.Cost)
             return CheaperAt(problem, state, label);
         var (cost, co2e) = (label.Cost, label.Co2e);
-        if (problem.Aim == SearchAim.Arrivals)
+        if (problem.Aim is SearchAim.Arrivals or SearchAim.Quickest)
             cost = co2e = long.MaxValue;
         var slack = problem.Slack;
         if (slack > 0)
         {
             // The quick pass measures slack against the whole journey, so that short ways are not favoured.
-            var last = (Bounds.Layers - 1) * problem.Bounds.Stride + label.Vertex;
-            cost += (long)((cost + problem.Bounds.Cost[last]) * slack);
-            co2e += (long)((co2e + problem.Bounds.Co2e[last]) * slack);
+            var bounds = problem.BoundsOf(label.Mask);
+            var last = (Bounds.Layers - 1) * bounds.Stride + label.Vertex;
+            cost += (long)((cost + bounds.Cost[last]) * slack);
+            co2e += (long)((co2e + bounds.Co2e[last]) * slack);
         }
 
         var network = problem.Network;
@@ -84,14 +84,17 @@ internal static class Pruning
     /// handlings that may still come.</summary>
     public static bool CannotWin(SearchProblem problem, SearchState state, in Label label)
     {
-        if (problem.Aim != SearchAim.Front)
+        if (!problem.HasGoal)
             return label.Handlings > problem.MaxHandlings || problem.Horizon is { } horizon && horizon.IsBeyond(
                 label, problem.Charge.Owed(problem.Network.KeepsDriver[label.Vertex], label.Driver));
         if (label.Vertex == problem.Network.VertexCount)
-            return state.Known.Dominates(label.Arrival, label.Cost, label.Co2e, label.Handlings);
+            return IsMatched(problem, state, label.Arrival, label.Cost, label.Co2e, label.Handlings);
+        var leasts = problem.BoundsOf(label.Mask).LeastAt(label.Vertex);
+        if (problem.Aim == SearchAim.Quickest)
+            return label.Handlings + leasts[0].Handlings > problem.MaxHandlings;
         var charged = label.Arrival + problem.Charge.Owed(problem.Network.KeepsDriver[label.Vertex], label.Driver);
         var slack = problem.Slack;
-        foreach (ref readonly var least in problem.Bounds.LeastAt(label.Vertex))
+        foreach (ref readonly var least in leasts)
         {
             var handlings = label.Handlings + least.Handlings;
             if (handlings > problem.MaxHandlings)
@@ -106,10 +109,17 @@ internal static class Pruning
                 co2e += (long)(co2e * slack);
             }
 
-            if (arrival <= problem.Latest && !state.Known.Dominates((int)arrival, cost, co2e, handlings))
+            if (arrival <= problem.Latest && !IsMatched(problem, state, (int)arrival, cost, co2e, handlings))
                 return false;
         }
 
         return true;
     }
+
+    /// <summary>Whether something at the goal is of no use: not wanted, or surpassed.</summary>
+    private static bool IsMatched(
+        SearchProblem problem, SearchState state, int arrival, long cost, long co2e, int handlings) =>
+        problem.Aim != SearchAim.Quickest
+        && (problem.ShortListOnly && !state.Region.Wants(arrival, cost, co2e, handlings)
+            || state.Known.Dominates(arrival, cost, co2e, handlings));
 }

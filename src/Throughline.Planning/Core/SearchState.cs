@@ -5,6 +5,8 @@ namespace Throughline.Planning.Core;
 /// <summary>The labels of one search; its arrays are kept and used again.</summary>
 internal sealed class SearchState
 {
+    private readonly int _vertices;
+    private readonly Dictionary<int, Bounds[]> _bounds = [];
     private Label[] _labels = new Label[1024];
     private Queued[] _heap = new Queued[1024];
     private int _heapSize;
@@ -17,7 +19,7 @@ internal sealed class SearchState
         ArcMask = new byte[arcs];
         VertexMask = new byte[vertices];
         VertexBlocked = new bool[vertices];
-        Bounds = new Bounds(vertices);
+        _vertices = vertices;
     }
 
     /// <summary>A label by its number.</summary>
@@ -38,8 +40,16 @@ internal sealed class SearchState
     public byte[] VertexMask { get; }
     /// <summary>Vertices at which this request may not begin or end.</summary>
     public bool[] VertexBlocked { get; }
-    /// <summary>Bounds for requests whose goal is not one place.</summary>
-    public Bounds Bounds { get; }
+    /// <summary>Bounds for requests whose goal is not one place; so many that some requirements may be met or
+    /// not.</summary>
+    public Bounds[] BoundsFor(byte required)
+    {
+        var count = BoundsTask.CountFor(required);
+        if (_bounds.TryGetValue(count, out var bounds))
+            return bounds;
+        return _bounds[count] = Core.Bounds.Several(_vertices, count);
+    }
+
     /// <summary>Labels of the whole search.</summary>
     public int Count { get; private set; }
     /// <summary>Labels at the goal, by arrival.</summary>
@@ -47,6 +57,9 @@ internal sealed class SearchState
     /// <summary>What is known to be reachable at the goal: from a quick first pass, then from the search
     /// itself.</summary>
     public Frontier Known { get; } = new();
+
+    /// <summary>What of the front is wanted when it is only the short list.</summary>
+    public ShortListRegion Region { get; } = new();
 
     /// <summary>Room for the ways to drive a run; cleared stacks would cost more than the driving.</summary>
     public DriveOutcome[] Outcomes { get; } = new DriveOutcome[Drivers.MostOutcomes];
