@@ -46,7 +46,7 @@ internal static class WordLikeness
         }
 
         // Each piece apart is shorter than the whole by more than a slip.
-        if (!mayJoin || length < 4 || Math.Abs(length - word.Text.Length) > 2 
+        if (!mayJoin || length < 4 || Math.Abs(length - word.Text.Length) > 2
             || (run[0].Sound[0] != word.Sound[0] && run[^1].Text[^1] != word.Text[^1]))
             return default;
         var joined = run.Length == 2

@@ -123,7 +123,10 @@ public sealed class ListTests
         };
         var index = new ListIndex(names.Select((n, i) => new ListEntry
         {
-            Id = $"{i}", Kind = NameKind.Person, Name = n, List = "L",
+            Id = $"{i}",
+            Kind = NameKind.Person,
+            Name = n,
+            List = "L",
         }));
         foreach (var asked in new[]
         {
