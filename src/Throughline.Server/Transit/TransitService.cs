@@ -74,9 +74,11 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         var outcome = await _decisions.DecideAsync(
             new MovementRows.Concern(decision.Country, decision.Movement, decision.Movement, null), input, note,
             new DecisionOrigin(), null, cancellation);
-        if (outcome.HasSent)
-            await CarryAsync(cancellation);
-        return outcome;
+        if (!outcome.HasSent)
+            return outcome;
+        await CarryAsync(cancellation);
+        // Other offices here may have answered already: the officer sees what came of it.
+        return outcome with { Movements = await ReadAgainAsync(outcome.Movements, cancellation) };
     }
 
     /// <summary>Does everything that is due: documents that were kept and not decided on, timers, messages between
@@ -98,6 +100,20 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
             Convert.FromHexString(receipt.Digest), cancellation);
         if (outcome.HasSent)
             await CarryAsync(cancellation);
+    }
+
+    private async Task<IReadOnlyList<MovementRow>> ReadAgainAsync(
+        IReadOnlyList<MovementRow> rows, CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        var now = new List<MovementRow>();
+        foreach (var row in rows)
+        {
+            now.AddRange(await MovementRows.ListAsync(
+                connection, new MovementRows.Concern(row.Country, null, null, row.Number), cancellation));
+        }
+
+        return now;
     }
 
     private async Task<int> DecideWaitingAsync(CancellationToken cancellation)
