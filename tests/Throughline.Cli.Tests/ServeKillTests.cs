@@ -10,7 +10,8 @@ using Throughline.Customs;
 
 namespace Throughline.Cli.Tests;
 
-/// <summary>The service is killed in the middle of its work, again and again: what it acknowledged is there once.</summary>
+/// <summary>The service is killed in the middle of its work, again and again: what it acknowledged is there
+/// once.</summary>
 public sealed partial class ServeKillTests : IDisposable
 {
     private const string Trader = "AZ1234567890";
@@ -137,7 +138,8 @@ public sealed partial class ServeKillTests : IDisposable
         using (chief)
         {
             using var trader = await AddAsync(chief, server.Url, organisation.GetString()!, "trader");
-            return (await CallAsync(trader, "keys", new { name = "system", days = 30 })).GetProperty("key").GetString()!;
+            var made = await CallAsync(trader, "keys", new { name = "system", days = 30 });
+            return made.GetProperty("key").GetString()!;
         }
     }
 
@@ -210,15 +212,17 @@ public sealed partial class ServeKillTests : IDisposable
         public static async Task<Server> StartAsync(string database)
         {
             var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-            foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "throughline.dll"), "serve", "--port",
-                "0", "--database", database])
+            foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "throughline.dll"), "serve",
+                "--port", "0", "--database", database])
                 start.ArgumentList.Add(word);
             var process = Process.Start(start)!;
             var line = await process.StandardOutput.ReadLineAsync() ?? "";
             Assert.Matches(Address(), line);
             // The line with the secret comes while nobody has entered, and never after.
             var isNew = !File.Exists(database + "-entered");
-            var secret = isNew ? SecretOf().Match(await process.StandardOutput.ReadLineAsync() ?? "").Groups[1].Value : null;
+            var secret = isNew
+                ? SecretOf().Match(await process.StandardOutput.ReadLineAsync() ?? "").Groups[1].Value
+                : null;
             await File.WriteAllTextAsync(database + "-entered", "");
             return new Server(process, new Uri(Address().Match(line).Value), secret);
         }
