@@ -9,6 +9,7 @@ namespace Throughline.Server;
 
 internal static class TransitApi
 {
+    private const string GuaranteeQuery = "CC034C";
     private static readonly JsonLimits DecisionLimits = new(64_000, 50, 512);
 
     public static void MapTransit(this IEndpointRouteBuilder routes)
@@ -104,7 +105,12 @@ internal static class TransitApi
 
         var errors = new List<FieldError>();
         if (!IsFromTraders(message.Code))
-            errors.Add(new FieldError("/" + message.Code, texts.Get("transit.not-from-traders", message.Code)));
+        {
+            errors.Add(new FieldError("/" + message.Code, texts.Get(message.Code == GuaranteeQuery
+                ? "transit.guarantee-query"
+                : "transit.not-from-traders", message.Code)));
+        }
+
         var sender = message.Root["messageSender"];
         if (sender is null || sender != caller.Identification)
         {
@@ -131,7 +137,10 @@ internal static class TransitApi
         return errors.Count == 0 ? country : throw ProblemException.Unprocessable(errors);
     }
 
-    private static bool IsFromTraders(string code) => TraderMessages.Codes.Contains(code) || code == "CC015C";
+    // What a guarantee holds stands in the ledger, which the interface answers from; an answer by CC037C would have to
+    // come from there too, and does not yet.
+    private static bool IsFromTraders(string code) =>
+        code != GuaranteeQuery && TraderMessages.Codes.Contains(code) || code == "CC015C";
 
     private static async Task<IResult> ListReceiptsAsync(HttpContext context, TransitQueries queries)
     {

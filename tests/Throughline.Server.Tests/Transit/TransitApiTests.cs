@@ -107,6 +107,9 @@ public sealed class TransitApiTests(Postgres postgres)
         await TestServer.ProblemOfAsync(broken, 422, "unprocessable-request");
         using var office = await SendAsync(guests, people.Trader, Message.Make("CD001C"));
         await TestServer.ProblemOfAsync(office, 422, "unprocessable-request");
+        using var query = await SendAsync(guests, people.Trader, Address(guests, Message.Make("CC034C")));
+        problem = await TestServer.ProblemOfAsync(query, 422, "unprocessable-request");
+        Assert.Contains("/api/v1/guarantees/{GRN}", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Empty((await people.Trader.OkAsync(HttpMethod.Get, "/api/v1/transit/receipts"))
             .GetProperty("receipts").EnumerateArray());
     }
