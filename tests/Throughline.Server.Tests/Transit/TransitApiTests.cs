@@ -109,7 +109,8 @@ public sealed class TransitApiTests(Postgres postgres)
         await TestServer.ProblemOfAsync(office, 422, "unprocessable-request");
         using var query = await SendAsync(guests, people.Trader, Address(guests, Message.Make("CC034C")));
         problem = await TestServer.ProblemOfAsync(query, 422, "unprocessable-request");
-        Assert.Contains("/api/v1/guarantees/{GRN}", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "/api/v1/guarantees/{GRN}", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Empty((await people.Trader.OkAsync(HttpMethod.Get, "/api/v1/transit/receipts"))
             .GetProperty("receipts").EnumerateArray());
     }
