@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
-using System.Text;
 using Throughline.Customs;
 
 namespace Throughline.Server;
@@ -54,9 +53,6 @@ internal sealed class Bodies
         MessageWriter.Write(message, stream);
         return stream.ToArray();
     }
-
-    /// <summary>The text of a body.</summary>
-    public static string ToText(byte[] body) => Encoding.UTF8.GetString(body);
 
     private static ReadResult Read(byte[] body)
     {

@@ -5,9 +5,6 @@ namespace Throughline.Server;
 /// <summary>By what a movement can be found beside its numbers.</summary>
 internal static class MovementKeys
 {
-    /// <summary>Kinds of keys.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["grn", "container", "seal", "vehicle", "party"];
-
     /// <summary>The keys of all messages that are kept with a movement, in the form of <see cref="Normal"/>.</summary>
     public static IReadOnlyCollection<(string Kind, string Value)> Of(Movement movement)
     {

@@ -127,15 +127,24 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
                 time.GetUtcNow() - settings.Pace);
         }
 
+        var done = 0;
         foreach (var receipt in waiting)
         {
-            await using var connection = await database.ConnectAsync(cancellation);
-            var read = await _decisions.Bodies.ReadAsync(
-                connection, Convert.FromHexString(receipt.Digest), cancellation);
-            await DecideAsync(receipt, read, new Actor(receipt.Sender, "resumed"), cancellation);
+            done += await TryAsync("receipt " + TransitDecisions.Text(receipt.Id), async () =>
+            {
+                ReadResult read;
+                await using (var connection = await database.ConnectAsync(cancellation))
+                {
+                    read = await _decisions.Bodies.ReadAsync(
+                        connection, Convert.FromHexString(receipt.Digest), cancellation);
+                }
+
+                await DecideAsync(receipt, read, new Actor(receipt.Sender, "resumed"), cancellation);
+                return true;
+            });
         }
 
-        return waiting.Count;
+        return done;
     }
 
     private async Task<int> RunTimersAsync(CancellationToken cancellation)
@@ -148,14 +157,36 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
                 r => (r.GetString(0), r.GetInt32(1), r.GetString(2)), cancellation, time.GetUtcNow());
         }
 
+        var done = 0;
         foreach (var (country, number, name) in due)
         {
-            await _decisions.DecideAsync(new MovementRows.Concern(country, null, null, number),
-                new TimerInput(number, name), new JournalInput("timer", Movement: TransitDecisions.Text(number),
-                Action: name), new DecisionOrigin(), null, cancellation);
+            done += await TryAsync($"timer {name} of {country}/{number}", async () =>
+            {
+                var outcome = await _decisions.DecideAsync(new MovementRows.Concern(country, null, null, number),
+                    new TimerInput(number, name), new JournalInput("timer", Movement: TransitDecisions.Text(number),
+                    Action: name), new DecisionOrigin(), null, cancellation);
+                return outcome.Entry is not null;
+            });
         }
 
-        return due.Count;
+        return done;
+    }
+
+    /// <summary>Works on one thing. When it fails it stays where it is and is tried again at the next turn; what
+    /// stands beside it goes on.</summary>
+    /// <returns>1 when something was done, 0 otherwise.</returns>
+    private async Task<int> TryAsync(string what, Func<Task<bool>> work)
+    {
+        try
+        {
+            return await work() ? 1 : 0;
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not BusyException
+            and not System.Data.Common.DbException)
+        {
+            LogUndone(logger, what, e);
+            return 0;
+        }
     }
 
     /// <summary>Carries messages between the administrations that run here, in the order of each movement, until none
@@ -220,6 +251,9 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
             r => (r.GetInt64(0), r.GetString(1), r.GetBytes(2)), cancellation,
             [time.GetUtcNow(), .. hosted]);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {What} could not be worked on.")]
+    private static partial void LogUndone(ILogger logger, string what, Exception error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The message {Id} of the outbox could not be taken.")]
     private static partial void LogUndelivered(ILogger logger, long id, Exception error);

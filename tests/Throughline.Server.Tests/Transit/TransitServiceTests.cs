@@ -80,6 +80,25 @@ public sealed class TransitServiceTests(Postgres postgres)
     }
 
     [Theory, InlineData(Kind.Sqlite), InlineData(Kind.Postgres)]
+    public async Task A_document_that_cannot_be_worked_on_holds_up_no_other(Kind kind)
+    {
+        await using var at = await Installation.MakeAsync(kind, postgres);
+        var (broken, whole) = (at.Declare("LRN1"), at.Declare("LRN2"));
+        await at.Lane.RunAsync(w => Receipts.KeepAsync(w, "AZ", broken, Bodies.Write(broken)));
+        await at.Lane.RunAsync(w => Receipts.KeepAsync(w, "AZ", whole, Bodies.Write(whole)));
+        await using (var connection = await at.Database.ConnectAsync(TestContext.Current.CancellationToken))
+        {
+            await connection.ExecuteAsync(
+                "delete from content where digest = (select digest from receipt where lrn = 'LRN1')",
+                CancellationToken.None);
+        }
+
+        at.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, await at.Service.SettleAsync(CancellationToken.None));
+        Assert.Equal("LRN2", Assert.Single(await at.ListMovementsAsync()).Lrn);
+    }
+
+    [Theory, InlineData(Kind.Sqlite), InlineData(Kind.Postgres)]
     public async Task A_timer_runs_out_once_at_its_time(Kind kind)
     {
         await using var at = await Installation.MakeAsync(kind, postgres);
