@@ -20,6 +20,7 @@ internal sealed class UnitNetwork
         Unit = unit;
         PlaceIndex = placeIndex;
         Network = new NetworkCompiler(snapshot, unit, placeIndex).Compile();
+        Departures = new DepartureStore(Network);
         foreach (var crossing in snapshot.Crossings)
             _crossings.TryAdd((crossing.Mode, placeIndex[crossing.PlaceA], placeIndex[crossing.PlaceB]), crossing);
         var ways = new ServiceWays(snapshot, placeIndex);
@@ -40,6 +41,8 @@ internal sealed class UnitNetwork
     public LoadUnit Unit { get; }
     public Dictionary<string, int> PlaceIndex { get; }
     public Network Network { get; }
+    /// <summary>What timetables allow towards the goals asked for so far.</summary>
+    public DepartureStore Departures { get; }
     /// <summary>The way of each ride.</summary>
     public List<WayPiece>?[] ArcWay { get; }
 

@@ -110,10 +110,13 @@ internal sealed class UnitPlanner
     {
         var problem = Everywhere(query, weights, state, ready);
         Bounds[] bounds;
+        DepartureBounds? departures = null;
         if (query.Targets is [{ Seconds: 0, Cost: 0, Co2e: 0 } only])
         {
             bounds = weights.BoundsTo(
                 only.Place, RuleOf(query.Request.TwoDrivers), query.Filter, Task(problem, query.Targets, state));
+            departures = Unit.Departures.To(only.Place, ready,
+                () => BoundsTo(problem, weights, only.Place, query.Request.TwoDrivers).Least);
         }
         else
         {
@@ -125,6 +128,7 @@ internal sealed class UnitPlanner
         {
             Aim = SearchAim.Front,
             ByMet = bounds,
+            Departures = departures,
             Targets = query.Targets,
             Latest = latest,
             AnyWay = anyWay,

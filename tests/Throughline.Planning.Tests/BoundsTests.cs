@@ -11,13 +11,15 @@ public class BoundsTests
     public void On_the_ways_found_in_random_networks()
     {
         var labels = 0;
+        var timetabled = 0;
         for (var seed = 0; seed < 600; seed++)
         {
             var (snapshot, request) = NetworkText.Case(RandomNetworks.Text(seed));
-            labels += Audit(new Planner(snapshot), request, $"seed {seed}");
+            labels += Audit(new Planner(snapshot), request, $"seed {seed}", ref timetabled);
         }
 
         Assert.InRange(labels, 500, int.MaxValue);
+        Assert.InRange(timetabled, 100, labels);
     }
 
     [Theory]
@@ -36,10 +38,11 @@ public class BoundsTests
             DepartAfter = new DateTimeOffset(2030, 10, 25, 20, 0, 0, TimeSpan.Zero),
             Cargo = new Cargo { Unit = unit, GrossMassKg = 20_000 },
         };
-        Assert.NotEqual(0, Audit(planner, request, $"{from} {to} {unit}"));
+        var timetabled = 0;
+        Assert.NotEqual(0, Audit(planner, request, $"{from} {to} {unit}", ref timetabled));
     }
 
-    private static int Audit(Planner planner, PlanRequest request, string name)
+    private static int Audit(Planner planner, PlanRequest request, string name, ref int timetabled)
     {
         if (request.DepartAfter is not { } depart || request.From.Place is null || request.To.Place is null)
             return 0;
@@ -50,7 +53,10 @@ public class BoundsTests
         var state = search.Unit.Rent();
         var ready = CorridorTime.ToSeconds(depart);
         var weights = search.Unit.WeightsFor(request.Cargo.Count, request.Cargo.GrossMassKg);
-        var problem = search.Problem(query, weights, state, ready, ready + Planner.MostDays * DayBits.DaySeconds);
+        var latest = ready + Planner.MostDays * DayBits.DaySeconds;
+        // The second time there are bounds that know the timetables.
+        search.Problem(query, weights, state, ready, latest);
+        var problem = search.Problem(query, weights, state, ready, latest);
         ParetoSearch.Run(problem, state, CancellationToken.None);
         var audited = 0;
         foreach (var goal in state.Solutions)
@@ -67,6 +73,12 @@ public class BoundsTests
                 AssertBelow(bounds.Co2e[at], state[goal].Co2e - state[label].Co2e, "CO2e");
                 AssertBelow(bounds.Least[state[label].Vertex], state[goal].Arrival - state[label].Arrival,
                     "least seconds");
+                if (problem.Departures is { } departures)
+                {
+                    timetabled++;
+                    AssertBelow(departures.From(state[label].Vertex, state[label].Arrival), state[goal].Arrival,
+                        "the first arrival");
+                }
             }
         }
 

@@ -1,10 +1,10 @@
 namespace Throughline.Planning.Core;
 
 /// <summary>Label-setting search for the exact Pareto set of arrival, cost, CO2e and handlings.</summary>
-/// <remarks>Labels are taken in the order of (arrival + least remaining time, cost, CO2e, handlings). Waiting is free
-/// and travel never overtakes, so of the labels of a vertex that have met the same requirements those that are closed
-/// earlier have arrived no later, and none is closed in vain. A label is dropped when what it can become at best is
-/// already matched at the goal. Correctness needs bounds that never exceed the true remainder; a test audits
+/// <remarks>Labels are taken in the order of (first arrival at the goal that can come of them, cost, CO2e, handlings), so
+/// that of the front everything is known that arrives before what is taken. Waiting is free and travel never overtakes:
+/// a label that arrives no later at a vertex and is no worse otherwise dominates. A label is dropped when what it can
+/// become at best is already matched at the goal. Correctness needs bounds that never exceed the true remainder; a test audits
 /// them.</remarks>
 internal static class ParetoSearch
 {
@@ -285,6 +285,22 @@ internal static class ParetoSearch
             from.Handlings + problem.Network.ArcHandlings[arc], mask, driver);
     }
 
+    /// <summary>The first arrival at the goal that can come of a label: by least seconds, by the charged clock, by
+    /// timetables.</summary>
+    private static int KeyOf(
+        SearchProblem problem, int vertex, int arrival, int remaining, in DriverState driver, byte mask)
+    {
+        if (problem.Aim == SearchAim.Cost)
+            return 0;
+        var key = arrival + remaining;
+        if (!problem.HasGoal || vertex == problem.Network.VertexCount)
+            return key;
+        var bounds = problem.BoundsOf(mask);
+        var charged = arrival + problem.Charge.Owed(problem.Network.KeepsDriver[vertex], driver)
+            + (int)bounds.Charged[(Bounds.Layers - 1) * bounds.Stride + vertex];
+        return Math.Max(Math.Max(key, charged), problem.Departures?.From(vertex, arrival) ?? 0);
+    }
+
     private static void Offer(SearchProblem problem, SearchState state, int vertex, int parent, int arc, long arrival,
         long cost, long co2e, int handlings, byte mask, in DriverState driver)
     {
@@ -305,7 +321,7 @@ internal static class ParetoSearch
             Co2e = co2e,
             Driver = driver,
             Handlings = handlings,
-            Key = problem.Aim == SearchAim.Cost ? 0 : (int)arrival + remaining,
+            Key = KeyOf(problem, vertex, (int)arrival, remaining, driver, mask),
             Compared = state.Closed.CountAt(vertex),
             Mask = mask,
         };

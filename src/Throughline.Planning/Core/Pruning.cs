@@ -99,7 +99,8 @@ internal static class Pruning
             var handlings = label.Handlings + least.Handlings;
             if (handlings > problem.MaxHandlings)
                 return true;
-            var arrival = Math.Max((long)label.Arrival + least.Seconds, (long)charged + least.Charged);
+            var arrival = Math.Max(
+                label.Key, Math.Max((long)label.Arrival + least.Seconds, (long)charged + least.Charged));
             var cost = label.Cost + least.Cost;
             var co2e = label.Co2e + least.Co2e;
             if (slack > 0)

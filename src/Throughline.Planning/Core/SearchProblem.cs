@@ -27,6 +27,8 @@ internal sealed record SearchProblem
     public required Weights Weights { get; init; }
     /// <summary>Bounds towards the targets, by the requirements that are met (the first few of them).</summary>
     public Bounds[] ByMet { get; init; } = [Bounds.None];
+    /// <summary>What timetables allow towards the targets, or null.</summary>
+    public DepartureBounds? Departures { get; init; }
     public required Drivers Drivers { get; init; }
     public required Terminal[] Sources { get; init; }
     public Terminal[] Targets { get; init; } = [];
@@ -72,5 +74,5 @@ internal sealed record SearchProblem
     }
 
     /// <summary>Share by which the quick first pass looks away.</summary>
-    private const double QuickSlack = 0.02;
+    private const double QuickSlack = 0.2;
 }
