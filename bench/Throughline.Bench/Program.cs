@@ -11,7 +11,7 @@ internal static class Program
           freight [folder] [requests] [seed]  the same on a freight-shaped network
           timetable [folder] [requests] [seed]  arrival, changes and a day of departures on a railway timetable
           matrix [places] [threads] [unit]    places of the reference corridor against each other
-          customs SCHEMAS DECLARATION [rounds]  complete check of a declaration, beside .NET's check by schema alone
+          customs SCHEMAS [DECLARATION] [rounds]  complete check of a declaration, beside .NET's check by schema alone
           pack FOLDER [rounds]                time to load a reference pack, as given and prepared
           scenario [rounds]                   time of a switch to another scenario
           screening [entries] [questions] [seed]  one name against a list of generated names

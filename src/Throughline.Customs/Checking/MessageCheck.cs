@@ -37,7 +37,7 @@ public sealed class MessageCheck
     {
         var findings = new List<Finding>();
         var scope = new RuleScope(message, _lists, date, context ?? CheckContext.None, _texts, findings);
-        var plans = _plans.GetOrAdd(message.Code, (_, m) => RulePlan.Of(m.Structure, _book), message);
+        var plans = _plans.GetOrAdd(message.Code, (_, m) => RulePlan.Of(m.Structure, _book, _lists), message);
         Walk(message.Root, plans, scope, findings, switchedOff);
         return findings;
     }
@@ -48,8 +48,8 @@ public sealed class MessageCheck
         foreach (var planned in plans[group.Structure.Number].Lines)
         {
             scope.MoveTo(group, planned.Line);
-            if (planned.Line is ItemStructure { CodeList: { } list } item)
-                CheckCode(group, item, list, scope, findings);
+            if (planned.List is { } list)
+                CheckCode(group, (ItemStructure)planned.Line, list, scope.Date, findings);
             CheckConditions(group, planned, scope, switchedOff);
             foreach (var (id, rule) in planned.Rules)
             {
@@ -60,7 +60,7 @@ public sealed class MessageCheck
             }
         }
 
-        foreach (var below in group.Structure.Groups)
+        foreach (var below in group.Structure.GroupSpan)
         {
             var count = group.Count(below);
             for (var i = 0; i < count; i++)
@@ -94,11 +94,12 @@ public sealed class MessageCheck
         }
     }
 
-    private void CheckCode(
-        MessageGroup group, ItemStructure item, string list, RuleScope scope, List<Finding> findings)
+    private static void CheckCode(
+        MessageGroup group, ItemStructure item, Lazy<CodeList> unread, DateOnly date, List<Finding> findings)
     {
-        if (group[item] is not { } value || scope.InList(list, value) != false)
+        if (group[item] is not { } value || unread.Value.Contains(value, date) != false)
             return;
+        var list = unread.Value;
         findings.Add(new Finding
         {
             Severity = Severity.Error,
@@ -106,21 +107,21 @@ public sealed class MessageCheck
             Pointer = group.PointerTo(item),
             Line = group.LineOf(item),
             Code = "12",
-            Reason = list,
+            Reason = list.Number,
             Value = value,
-            Message = $"{item.Name} has the code '{value}', which the list {list} does not hold on "
-                + $"{scope.Date:yyyy-MM-dd}.",
-            Remedy = Suggest(list, scope.Date),
+            Message = $"{item.Name} has the code '{value}', which the list {list.Number} does not hold on "
+                + $"{date:yyyy-MM-dd}.",
+            Remedy = Suggest(list, date),
         });
     }
 
-    private string Suggest(string list, DateOnly date)
+    private static string Suggest(CodeList list, DateOnly date)
     {
         const int MostListed = 24;
-        var codes = _lists.Find(list)?.Entries.Where(e => e.IsValidAt(date)).Select(e => e.Code).Distinct()
-            .Take(MostListed + 1).ToList() ?? [];
+        var codes = list.Entries.Where(e => e.IsValidAt(date)).Select(e => e.Code).Distinct()
+            .Take(MostListed + 1).ToList();
         return codes.Count is 0 or > MostListed
-            ? $"Take a code of the list {list}."
+            ? $"Take a code of the list {list.Number}."
             : $"Take one of: {string.Join(", ", codes)}.";
     }
 }

@@ -9,21 +9,21 @@ internal sealed class RulePlan
     public PlannedLine[] Lines { get; }
 
     /// <summary>Plans the checks of a message: one plan a group, by the group's number.</summary>
-    public static RulePlan[] Of(MessageStructure message, RuleBook book)
+    public static RulePlan[] Of(MessageStructure message, RuleBook book, CodeLists lists)
     {
         var plans = new RulePlan[message.GroupCount];
-        Fill(message.Root, book, plans);
+        Fill(message.Root, book, lists, plans);
         return plans;
     }
 
-    private static void Fill(GroupStructure group, RuleBook book, RulePlan[] plans)
+    private static void Fill(GroupStructure group, RuleBook book, CodeLists lists, RulePlan[] plans)
     {
-        plans[group.Number] = new([.. group.Lines.Select(l => Plan(l, book)).OfType<PlannedLine>()]);
+        plans[group.Number] = new([.. group.Lines.Select(l => Plan(l, book, lists)).OfType<PlannedLine>()]);
         foreach (var below in group.Groups)
-            Fill(below, book, plans);
+            Fill(below, book, lists, plans);
     }
 
-    private static PlannedLine? Plan(StructureLine line, RuleBook book)
+    private static PlannedLine? Plan(StructureLine line, RuleBook book, CodeLists lists)
     {
         var sequence = line.Rules.Select(Sequence).FirstOrDefault(s => s.Length > 0) ?? [];
         var conditions = line.Rules
@@ -36,9 +36,10 @@ internal sealed class RulePlan
             .Where(r => r.Rule is not null)
             .Select(r => (r.Id, r.Rule!))
             .ToArray();
-        return conditions.Length + rules.Length == 0 && line is not ItemStructure { CodeList: not null }
+        var list = line is ItemStructure { CodeList: { } number } ? lists.FindUnread(number) : null;
+        return conditions.Length + rules.Length == 0 && list is null
             ? null
-            : new PlannedLine(line, conditions, rules, sequence.Length > 0);
+            : new PlannedLine(line, list, conditions, rules, sequence.Length > 0);
     }
 
     /// <summary>The sequence that a rule of kind S lays down; empty for any other.</summary>
@@ -60,6 +61,6 @@ internal sealed class RulePlan
 
     /// <summary>A line and what is to be checked on it.</summary>
     internal sealed record PlannedLine(
-        StructureLine Line, (string Id, Condition Condition)[] Conditions, (string Id, Rule Rule)[] Rules,
-        bool IsSequence);
+        StructureLine Line, Lazy<CodeList>? List, (string Id, Condition Condition)[] Conditions,
+        (string Id, Rule Rule)[] Rules, bool IsSequence);
 }

@@ -9,6 +9,7 @@ public sealed class CodeList
     // Above this size a frozen index costs more to build than a process of one check saves.
     private const int LargestFrozen = 5_000;
     private readonly Lazy<IReadOnlyDictionary<string, int>> _firstByCode;
+    private readonly CodeEntry[] _entries;
 
     /// <summary>Makes a list.</summary>
     /// <param name="number">Its number, for example <c>CL231</c>.</param>
@@ -21,7 +22,7 @@ public sealed class CodeList
         var sorted = entries.ToArray();
         if (!IsSorted(sorted))
             Array.Sort(sorted, Compare);
-        Entries = sorted;
+        _entries = sorted;
         (KnownFrom, KnownTo) = sorted.Length == 0
             ? (DateOnly.MinValue, DateOnly.MinValue) : (sorted.Min(e => e.From), sorted.Max(e => e.From));
         _firstByCode = new(() => Index(sorted));
@@ -34,7 +35,7 @@ public sealed class CodeList
     public string Name { get; }
 
     /// <summary>Entries by code, then by first day.</summary>
-    public IReadOnlyList<CodeEntry> Entries { get; }
+    public IReadOnlyList<CodeEntry> Entries => _entries;
 
     /// <summary>First day that any entry speaks of. Of earlier days the list says nothing: an extract gives the day
     /// on which the present entry was published, not the day on which a code was first used.</summary>
@@ -53,10 +54,10 @@ public sealed class CodeList
     {
         if (!_firstByCode.Value.TryGetValue(code, out var i))
             return null;
-        for (; i < Entries.Count && Entries[i].Code == code; i++)
+        for (; i < _entries.Length && _entries[i].Code == code; i++)
         {
-            if (Entries[i].IsValidAt(at))
-                return Entries[i];
+            if (_entries[i].IsValidAt(at))
+                return _entries[i];
         }
 
         return null;

@@ -37,6 +37,9 @@ public sealed class CodeLists
     /// <summary>The list of a number, for example <c>CL231</c>, or null when it is not loaded.</summary>
     public CodeList? Find(string number) => _byNumber.GetValueOrDefault(number)?.Value;
 
+    /// <summary>The list of a number, not read before it is asked for, or null when it is not loaded.</summary>
+    internal Lazy<CodeList>? FindUnread(string number) => _byNumber.GetValueOrDefault(number);
+
     /// <summary>Whether the list of a number is loaded; does not read it.</summary>
     public bool Has(string number) => _byNumber.ContainsKey(number);
 

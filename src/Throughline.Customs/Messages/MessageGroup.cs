@@ -93,21 +93,17 @@ public sealed class MessageGroup
 
     /// <summary>All groups at the end of a path of names, for example <c>Consignment/HouseConsignment</c>, in the
     /// order of the message. Names that the structure does not have lead to nothing.</summary>
-    public IEnumerable<MessageGroup> Descend(string path)
-    {
-        IEnumerable<MessageGroup> at = [this];
-        foreach (var name in path.Split('/'))
-            at = at.SelectMany(g => g.List(name));
-        return at;
-    }
+    public IEnumerable<MessageGroup> Descend(string path) => Way(path) is { } way ? Follow(way) : [];
 
     /// <summary>The values of an item at the end of a path, for example
     /// <c>Consignment/HouseConsignment/grossMass</c>; absent ones are left out.</summary>
     public IEnumerable<string> Values(string path)
     {
         var cut = path.LastIndexOf('/');
-        var groups = cut < 0 ? [this] : Descend(path[..cut]);
-        return groups.Select(g => g.Find(path[(cut + 1)..])).OfType<string>();
+        var way = cut < 0 ? [] : Way(path.AsSpan(0, cut));
+        return (way is [.., var last] ? last : Structure).FindItem(path[(cut + 1)..]) is { } item && way is not null
+            ? FollowTo(way, item)
+            : [];
     }
 
     /// <summary>Adds a group of a name after those that are there. More than the structure allows may be added, so
@@ -225,6 +221,68 @@ public sealed class MessageGroup
         }
 
         return true;
+    }
+
+    /// <summary>The lines of the structure along a path, or null when it has no such path.</summary>
+    private GroupStructure[]? Way(ReadOnlySpan<char> path)
+    {
+        var way = new GroupStructure[path.Count('/') + 1];
+        var (at, depth) = (Structure, 0);
+        foreach (var name in path.Split('/'))
+        {
+            if (at.FindGroup(path[name]) is not { } below)
+                return null;
+            at = way[depth++] = below;
+        }
+
+        return way;
+    }
+
+    /// <summary>All groups at the end of a way, found one after another: who asks for the first looks at no
+    /// other.</summary>
+    private IEnumerable<MessageGroup> Follow(GroupStructure[] way)
+    {
+        var next = new int[way.Length];
+        var (at, depth) = (this, 0);
+        while (true)
+        {
+            if (next[depth] < at.Count(way[depth]))
+            {
+                var below = at.At(way[depth], next[depth]++);
+                if (depth == way.Length - 1)
+                {
+                    yield return below;
+                    continue;
+                }
+
+                at = below;
+                next[++depth] = 0;
+            }
+            else if (depth-- == 0)
+            {
+                yield break;
+            }
+            else
+            {
+                at = at.Parent!;
+            }
+        }
+    }
+
+    private IEnumerable<string> FollowTo(GroupStructure[] way, ItemStructure item)
+    {
+        if (way.Length == 0)
+        {
+            if (this[item] is { } own)
+                yield return own;
+            yield break;
+        }
+
+        foreach (var group in Follow(way))
+        {
+            if (group[item] is { } value)
+                yield return value;
+        }
     }
 
     private int SlotOf(string item) => Structure.FindItem(item)?.Slot

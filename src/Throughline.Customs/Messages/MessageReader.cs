@@ -15,15 +15,19 @@ public sealed record ReadResult(Message? Message, IReadOnlyList<Finding> Finding
 public sealed class MessageReader
 {
     private readonly XmlReader _xml;
+    private readonly IXmlLineInfo _place;
+    private readonly MessageNames _names;
     private readonly StructureFindings _found;
     private readonly ReadLimits _limits;
     private readonly CodeLists? _lists;
     private readonly char[] _buffer = new char[64];
     private readonly string?[] _texts = new string?[64]; // a power of two
 
-    private MessageReader(XmlReader xml, ReadLimits limits, CodeLists? lists)
+    private MessageReader(XmlReader xml, MessageNames names, ReadLimits limits, CodeLists? lists)
     {
         _xml = xml;
+        _place = (IXmlLineInfo)xml;
+        _names = names;
         _limits = limits;
         _lists = lists;
         _found = new StructureFindings(xml, limits.MostFindings);
@@ -49,8 +53,10 @@ public sealed class MessageReader
         Func<XmlReaderSettings, XmlReader> open, ReadLimits? limits, CodeLists? lists)
     {
         limits ??= ReadLimits.Usual;
+        var names = new MessageNames();
         var settings = new XmlReaderSettings
         {
+            NameTable = names,
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             IgnoreComments = true,
@@ -60,7 +66,7 @@ public sealed class MessageReader
             CloseInput = false,
         };
         using var xml = open(settings);
-        var reader = new MessageReader(xml, limits, lists);
+        var reader = new MessageReader(xml, names, limits, lists);
         try
         {
             return new ReadResult(reader.ReadMessage(), reader._found.All);
@@ -86,6 +92,7 @@ public sealed class MessageReader
 
         if (_xml.NamespaceURI != Message.Namespace)
             _found.WrongNamespace(code, _xml.NamespaceURI);
+        _names.Use(structure.Names);
         _message = new Message(structure);
         _message.Root.Line = Line;
         _message.Root.Column = Column;
@@ -99,9 +106,9 @@ public sealed class MessageReader
         return _message;
     }
 
-    private int Line => ((IXmlLineInfo)_xml).LineNumber;
+    private int Line => _place.LineNumber;
 
-    private int Column => ((IXmlLineInfo)_xml).LinePosition;
+    private int Column => _place.LinePosition;
 
     /// <summary>Reads the content of the element that the reader stands on, to its end tag.</summary>
     private void ReadGroup(MessageGroup group, int depth)
@@ -120,9 +127,9 @@ public sealed class MessageReader
             }
         }
 
-        foreach (var line in group.Structure.Lines)
+        foreach (var line in group.Structure.Required)
         {
-            if (line.Status == Status.Required && !group.Has(line))
+            if (!group.Has(line))
                 _found.Missing(group, line);
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Throughline.Customs;
@@ -112,6 +113,7 @@ internal sealed class CodeListJson(PackIssues issues, string file)
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private List<CodeEntry> ReadEntries(ref Utf8JsonReader reader)
     {
         var entries = new List<CodeEntry>();
@@ -124,6 +126,7 @@ internal sealed class CodeListJson(PackIssues issues, string file)
         return entries;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CodeEntry? ReadEntry(ref Utf8JsonReader reader, string place)
     {
         var draft = new Draft();
@@ -188,6 +191,7 @@ internal sealed class CodeListJson(PackIssues issues, string file)
         return _lastDay.Day;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (string? Name, string? Value) ReadPair(
         ref Utf8JsonReader reader, ReadOnlySpan<byte> nameKey, ReadOnlySpan<byte> valueKey)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Xml;
 
 namespace Throughline.Customs;
@@ -61,6 +62,7 @@ internal sealed class OfficeListXml(PackIssues issues, string file)
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadEntity(XmlReader reader, List<CustomsOffice> offices)
     {
         if (reader.IsEmptyElement)
@@ -76,6 +78,7 @@ internal sealed class OfficeListXml(PackIssues issues, string file)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CustomsOffice? ReadEntry(XmlReader reader, int row)
     {
         var draft = new Draft();

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -125,6 +126,8 @@ internal sealed partial class PackPart
         }
     }
 
+    // A loop that is run once would be measured and compiled anew while it runs.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadLocations(Stream stream)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8, true, 1 << 16);

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Throughline.Customs;
 
 /// <summary>Whether a group or item must be there: R, O or D of the published tables.</summary>
@@ -68,6 +70,8 @@ public sealed class GroupStructure(
 {
     private readonly Dictionary<string, StructureLine> _byName = Index(lines);
     private readonly StructureLine[] _lines = [.. lines];
+    private readonly StructureLine[] _required = [.. lines.Where(l => l.Status == Status.Required)];
+    private readonly GroupStructure[] _groups = [.. lines.OfType<GroupStructure>()];
 
     /// <summary>How often it may come, 1 to 9,999.</summary>
     public int Most { get; } = most;
@@ -79,7 +83,13 @@ public sealed class GroupStructure(
     public IReadOnlyList<ItemStructure> Items { get; } = [.. lines.OfType<ItemStructure>()];
 
     /// <summary>The groups, in order.</summary>
-    public IReadOnlyList<GroupStructure> Groups { get; } = [.. lines.OfType<GroupStructure>()];
+    public IReadOnlyList<GroupStructure> Groups => _groups;
+
+    /// <summary>What must be there, in order.</summary>
+    internal ReadOnlySpan<StructureLine> Required => _required;
+
+    /// <summary>The groups, in order, for loops that are run for every group of a message.</summary>
+    internal ReadOnlySpan<GroupStructure> GroupSpan => _groups;
 
     /// <summary>Its number among the groups of the message, from 0 for the message itself.</summary>
     public int Number { get; private set; }
@@ -95,6 +105,18 @@ public sealed class GroupStructure(
         }
 
         return _byName.GetValueOrDefault(name);
+    }
+
+    /// <summary>The group of a name that is part of a text, or null.</summary>
+    internal GroupStructure? FindGroup(ReadOnlySpan<char> name)
+    {
+        foreach (var group in _groups)
+        {
+            if (name.SequenceEqual(group.Name))
+                return group;
+        }
+
+        return null;
     }
 
     /// <summary>The item of a name, or null.</summary>
@@ -137,4 +159,13 @@ public sealed class GroupStructure(
 /// <param name="Root">The elements.</param>
 /// <param name="GroupCount">Number of groups in the structure, the message itself counted.</param>
 public sealed record MessageStructure(
-    string Code, string Number, string ShortName, string Title, GroupStructure Root, int GroupCount);
+    string Code, string Number, string ShortName, string Title, GroupStructure Root, int GroupCount)
+{
+    private readonly Lazy<FrozenSet<string>> _names = new(() => NamesBelow(Root).ToFrozenSet(StringComparer.Ordinal));
+
+    /// <summary>All element names below the root, the same objects as those of its lines.</summary>
+    internal FrozenSet<string> Names => _names.Value;
+
+    private static IEnumerable<string> NamesBelow(GroupStructure group) =>
+        group.Lines.Select(l => l.Name).Concat(group.Groups.SelectMany(NamesBelow));
+}

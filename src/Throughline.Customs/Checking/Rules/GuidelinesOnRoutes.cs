@@ -90,11 +90,13 @@ public sealed partial class RuleBook
     /// of transit lies.</summary>
     private static (List<string?> Way, HashSet<string?> Transit) Parties(RuleScope scope)
     {
-        var way = scope.Root.Values($"Consignment/{Routing}/country")
-            .Prepend(CountryOfOffice(scope, DepartureOffice)).Append(CountryOfOffice(scope, DeclaredDestination))
-            .Select(c => PartyOf(scope, c)).ToList();
-        var transit = scope.Root.Values($"{DeclaredTransit}/referenceNumber")
-            .Select(o => PartyOf(scope, RuleScope.CountryOf(o))).ToHashSet();
+        var way = new List<string?> { PartyOf(scope, CountryOfOffice(scope, DepartureOffice)) };
+        foreach (var country in scope.Root.Values($"Consignment/{Routing}/country"))
+            way.Add(PartyOf(scope, country));
+        way.Add(PartyOf(scope, CountryOfOffice(scope, DeclaredDestination)));
+        var transit = new HashSet<string?>(StringComparer.Ordinal);
+        foreach (var office in scope.Root.Values($"{DeclaredTransit}/referenceNumber"))
+            transit.Add(PartyOf(scope, RuleScope.CountryOf(office)));
         return (way, transit);
     }
 

@@ -48,8 +48,8 @@ public sealed partial class RuleBook
             return Presence.Unknown;
         if (security is "0" or "1")
             return Presence.Free;
-        var inside = scope.Once("C0001", () => RequiredIf(
-            scope.Root.List("Consignment").SelectMany(DestinationsOfAll).Select(c => scope.IsIn("CL009", c)).Any()));
+        var inside = scope.Once("C0001", static s => RequiredIf(
+            s.Root.List("Consignment").SelectMany(DestinationsOfAll).Select(c => s.IsIn("CL009", c)).Any()));
         return inside switch
         {
             Presence.Required => Presence.Free,
@@ -66,8 +66,16 @@ public sealed partial class RuleBook
         house.List("ConsignmentItem").Select(i => i.Find("countryOfDestination"))
             .Prepend(house.Find("countryOfDestination"));
 
-    private static bool IsNegotiable(MessageGroup group) =>
-        group.List("AdditionalInformation").Any(i => i.Find("code") == "30600");
+    private static bool IsNegotiable(MessageGroup group)
+    {
+        foreach (var information in group.List("AdditionalInformation"))
+        {
+            if (information.Find("code") == "30600")
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>An unloading permission does not carry the indicator; the declaration does.</summary>
     private static bool? IsFiledByHouse(RuleScope scope)
