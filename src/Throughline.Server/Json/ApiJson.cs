@@ -43,6 +43,7 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionView))]
 [JsonSerializable(typeof(JournalReport))]
+[JsonSerializable(typeof(NeighbourList))]
 [JsonSerializable(typeof(GuaranteeSummary))]
 [JsonSerializable(typeof(GuaranteeList))]
 [JsonSerializable(typeof(GuaranteeView))]
