@@ -141,6 +141,7 @@ public static class ThroughlineServer
         api.MapAccess();
         api.MapTransit();
         api.MapNeighbours();
+        api.MapPaper();
         api.MapGuarantees();
     }
 

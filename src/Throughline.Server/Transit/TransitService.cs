@@ -90,6 +90,28 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         return (receipt, isRepeat);
     }
 
+    /// <summary>Takes a declaration of a movement that began on paper.</summary>
+    /// <param name="country">The administration that it is for.</param>
+    /// <param name="read">The declaration, read.</param>
+    /// <param name="body">Its bytes.</param>
+    /// <param name="enter">Marks the number as entered, in the transaction that keeps the declaration.</param>
+    /// <param name="actor">The officer who enters it.</param>
+    /// <param name="cancellation">Ends the wait for the decision, not the decision.</param>
+    /// <returns>Number of the receipt.</returns>
+    public async Task<long> TakePaperAsync(string country, ReadResult read, byte[] body,
+        Func<Write, long, Task> enter, Actor actor, CancellationToken cancellation)
+    {
+        var receipt = await lane.RunAsync(async w =>
+        {
+            var kept = await Receipts.KeepAsync(w, country, read.Message!, body);
+            await enter(w, kept.Receipt.Id);
+            return kept.Receipt;
+        });
+        if (receipt.DecidedAt is null)
+            await DecideAsync(receipt, read, actor, cancellation);
+        return receipt.Id;
+    }
+
     /// <summary>Lets an officer decide.</summary>
     public async Task<TransitOutcome> ActAsync(OfficerDecision decision, Actor actor, CancellationToken cancellation)
     {

@@ -15,6 +15,7 @@ internal static class TransitSetup
             new WriteLane(p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TransitQueries>();
         services.AddSingleton<TransitService>();
+        services.AddSingleton<PaperNumbers>();
         services.AddSingleton<GuaranteeDesk>();
         services.AddSingleton<GuaranteeQueries>();
         services.AddHostedService<TransitWorker>();
