@@ -62,17 +62,19 @@ public sealed class Erasure(WriteLane lane)
 
     /// <summary>Erases movements in which nothing has happened since a day, as far as they may be.</summary>
     /// <returns>How many were erased.</returns>
-    public async Task<int> RunDueAsync(DateTimeOffset before, string by, string reason)
+    public async Task<int> RunDueAsync(
+        DateTimeOffset before, string by, string reason, CancellationToken cancellation = default)
     {
         var (number, erased) = ("", 0);
         while (true)
         {
             var due = await lane.RunAsync(w => w.ListAsync("select coalesce(m.mrn, m.country || '/' || m.number) as r "
-                + "from movement m where m.erased_at is null group by r having max(m.changed_at) < @1 "
-                + $"and coalesce(m.mrn, m.country || '/' || m.number) > @2 order by r limit {MostAtOnce}",
+                + "from movement m where m.erased_at is null and coalesce(m.mrn, m.country || '/' || m.number) > @2 "
+                + $"group by r having max(m.changed_at) < @1 order by r limit {MostAtOnce}",
                 r => r.GetString(0), before, number));
             foreach (var reference in due)
             {
+                cancellation.ThrowIfCancellationRequested();
                 number = reference;
                 if ((await RunAsync(reference, by, reason)).Refusal is null)
                     erased++;
@@ -85,9 +87,12 @@ public sealed class Erasure(WriteLane lane)
 
     private async Task<ErasureOutcome> EraseAsync(Write write, string reference, string by, string reason)
     {
-        var rows = await write.ListAsync($"select {MovementRows.Columns} from movement m where m.erased_at is null and "
-            + "coalesce(m.mrn, m.country || '/' || m.number) = @1 order by m.country, m.number",
-            MovementRows.Read, reference);
+        var parts = reference.Split('/');
+        var number = parts.Length == 2
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : -1;
+        var rows = await write.ListAsync($"select {MovementRows.Columns} from movement m where m.erased_at is null "
+            + "and (m.mrn = @1 or m.mrn is null and m.country = @2 and m.number = @3) order by m.country, m.number",
+            MovementRows.Read, reference, parts[0], number);
         if (await FindRefusalAsync(write, reference, rows) is { } refusal)
             return new ErasureOutcome(reference, refusal, 0, 0);
         var entries = await ListEntriesAsync(write, rows);

@@ -126,15 +126,18 @@ internal sealed class PaperNumbers(Database database, WriteLane lane)
     {
         var number = await FindAsync(write, mrn)
             ?? throw new PaperNumberException(Texts.Server.Get("paper.unknown", mrn));
-        var isRejected = number.State == PaperState.Entered && await write.FindAsync<long>(
-            "select count(*) from movement where lrn = @1 and role = 'Departure' and state = 'Rejected'", number.Lrn) > 0
-            && await write.FindAsync<long>(
-            "select count(*) from movement where lrn = @1 and role = 'Departure' and state <> 'Rejected'",
-            number.Lrn) == 0;
-        return number.State == PaperState.Issued || isRejected
+        return number.State == PaperState.Issued
+            || number.State == PaperState.Entered && await IsRejectedAsync(write, number.Lrn)
             ? number
             : throw new PaperNumberException(Texts.Server.Get(
                 $"paper.{number.State.ToString().ToLowerInvariant()}", mrn, number.SettledAt, number.Reason));
+    }
+
+    private static async Task<bool> IsRejectedAsync(Write write, string lrn)
+    {
+        var states = await write.ListAsync(
+            "select state from movement where lrn = @1 and role = 'Departure'", r => r.GetString(0), lrn);
+        return states.Count > 0 && states.TrueForAll(s => s == "Rejected");
     }
 
     private static async Task<PaperNumberView?> FindAsync(Write write, string mrn) => (await write.ListAsync(
@@ -149,8 +152,8 @@ internal sealed class PaperNumbers(Database database, WriteLane lane)
     private static Task<long> AppendAsync(Write write, string what, string office, Actor actor, string reason,
         IReadOnlyList<string> numbers, PaperDates? dates = null, long? receipt = null) => write.AppendAsync(
             "paper", "paper/" + office, JsonSerializer.SerializeToUtf8Bytes(
-                new PaperRecord(RandomNumberGenerator.GetHexString(32, lowercase: true), what, actor.Account, actor.Role,
-                    office, reason, numbers, dates, receipt), PaperJson.Default.PaperRecord));
+                new PaperRecord(RandomNumberGenerator.GetHexString(32, lowercase: true), what, actor.Account,
+                    actor.Role, office, reason, numbers, dates, receipt), PaperJson.Default.PaperRecord));
 
     private static PaperNumberView Read(DbDataReader row)
     {

@@ -75,6 +75,6 @@ internal sealed partial class NeighbourIntake(
     private static string? CountryOf(string? name) =>
         name is { Length: 6 } && name.StartsWith("NTA.", StringComparison.Ordinal) ? name[^2..] : null;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A message of the neighbour {Neighbour} was refused for {Faults}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message of {Neighbour} was refused for {Faults}.")]
     private static partial void LogRefused(ILogger logger, string neighbour, string faults);
 }

@@ -56,7 +56,8 @@ internal sealed class NeighbourListener(
         var app = builder.Build();
         app.UseProblems();
         app.UseRouting();
-        app.MapPost(Messages, TakeAsync);
+        // Without the cast it would be a delegate of requests, whose result nobody writes.
+        app.MapPost(Messages, (Delegate)TakeAsync);
         app.MapGet(Hello, (HttpContext context) =>
         {
             var neighbour = NeighbourOf(context);

@@ -186,7 +186,8 @@ internal sealed partial class NeighbourSender : IDisposable
         }
     }
 
-    private static string Innermost(Exception e)
+    /// <summary>What an error came from.</summary>
+    internal static string Innermost(Exception e)
     {
         while (e.InnerException is { } inner)
             e = inner;

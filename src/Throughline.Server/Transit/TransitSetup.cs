@@ -18,6 +18,8 @@ internal static class TransitSetup
         services.AddSingleton<PaperNumbers>();
         services.AddSingleton<GuaranteeDesk>();
         services.AddSingleton<GuaranteeQueries>();
+        services.AddSingleton(p => new Erasure(p.GetRequiredService<WriteLane>()));
         services.AddHostedService<TransitWorker>();
+        services.AddHostedService<RetentionWorker>();
     }
 }
