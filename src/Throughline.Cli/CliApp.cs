@@ -42,6 +42,8 @@ public static class CliApp
         root.Add(StoreCommands.MakeBackup(output));
         root.Add(StoreCommands.MakeRestore(output));
         root.Add(StoreCommands.MakeVerify(globals, output));
+        root.Add(EraseCommand.Make(output));
+        root.Add(NeighbourCommands.Make(output));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

@@ -25,6 +25,9 @@ public sealed record ServerOptions
     public string? Database { get; init; }
     /// <summary>What the transit service is set to.</summary>
     public TransitSettings Transit { get; init; } = new();
+    /// <summary>Other installations, and how they are talked with. Null: there are none. Their
+    /// <see cref="NeighbourSettings.Countries"/> take the place of those of <see cref="Transit"/>.</summary>
+    public NeighbourSettings? Neighbours { get; init; }
     /// <summary>How accounts, sessions and logins are set.</summary>
     public AccessSettings Access { get; init; } = new();
     /// <summary>The clock.</summary>

@@ -98,7 +98,12 @@ public static class ThroughlineServer
             o.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddReference();
         if (database is not null)
-            services.AddTransit(database, options.Transit);
+        {
+            var own = options.Neighbours?.Countries ?? options.Transit.Countries;
+            services.AddTransit(database, options.Transit with { Countries = own });
+            services.AddExchange(options.Neighbours);
+        }
+
         services.AddAccess(options.Access);
         var app = builder.Build();
         app.Use((context, next) =>
@@ -135,6 +140,8 @@ public static class ThroughlineServer
             return;
         api.MapAccess();
         api.MapTransit();
+        api.MapNeighbours();
+        api.MapPaper();
         api.MapGuarantees();
     }
 

@@ -19,13 +19,30 @@ internal static class ServeCommand
         var console =
             new Option<string?>("--console") { Description = T("serve.console"), HelpName = T("value.folder") };
         var pack = new Option<string?>("--pack") { Description = T("serve.pack"), HelpName = T("value.folder") };
+        var neighbours = new Option<string?>("--neighbours")
+        {
+            Description = T("serve.neighbours"),
+            HelpName = T("value.file"),
+        };
+        var keep = new Option<int?>("--keep-years")
+        {
+            Description = T("serve.keep-years"),
+            HelpName = T("value.count"),
+        };
         var database = DatabaseOption.Make();
         var demo = new Option<bool>("--demo") { Description = T("serve.demo") };
-        var command = new Command("serve", T("serve.description")) { port, urls, console, pack, database, demo };
+        var command = new Command("serve", T("serve.description")) 
+        {
+            port, urls, console, pack, neighbours, keep, database, demo,
+        };
         command.Validators.Add(r =>
         {
             if (r.GetValue(demo) && r.GetValue(database) is not null)
                 r.AddError(T("serve.demo-own"));
+            if (r.GetValue(demo) && r.GetValue(neighbours) is not null)
+                r.AddError(T("serve.demo-alone"));
+            if (r.GetValue(keep) is < 1 or > 100)
+                r.AddError(T("serve.keep-range"));
         });
         command.SetAction((parsed, cancellation) => GlobalOptions.RunAsync(output, async () =>
         {
@@ -37,6 +54,8 @@ internal static class ServeCommand
                 ConsoleFolder = parsed.GetValue(console),
                 PackFolder = parsed.GetValue(pack),
                 Database = DatabaseOption.Of(parsed.GetValue(database)),
+                Transit = new TransitSettings { KeepYears = parsed.GetValue(keep) },
+                Neighbours = parsed.GetValue(neighbours) is { } file ? NeighbourCommands.Load(file) : null,
                 Time = output.Time,
             };
             if (parsed.GetValue(demo))

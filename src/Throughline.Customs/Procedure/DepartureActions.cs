@@ -85,6 +85,11 @@ internal static class DepartureActions
         step.Note("declared-by", step.Given("messageIdentification"));
         step.Note("submitted", ProcedureStep.Format(step.Local));
         step.Keep("declaration", step.Message!);
+        if (step.Input is MessageInput { Paper: { } paper })
+        {
+            step.Note("paper-accepted", paper.AcceptedOn);
+            step.Note("paper-released", paper.ReleasedOn);
+        }
     }
 
     /// <summary>An amendment brings the whole declaration anew; what names the movement stays.</summary>
@@ -154,19 +159,14 @@ internal static class DepartureActions
     }
 
     /// <summary>The number is made of the office and the movement's place in the administration, so that it never comes
-    /// twice in a year.</summary>
+    /// twice in a year. A movement that began on paper keeps its number and the day of its acceptance.</summary>
     private static void Accept(ProcedureStep step)
     {
-        const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-        var serial = new char[6];
-        var rest = step.Movement.Number;
-        for (var i = serial.Length - 1; i >= 0; i--, rest /= Digits.Length)
-            serial[i] = Digits[rest % Digits.Length];
-        var office = step.Movement.Office[2..].PadLeft(6, '0');
-        var mrn = Mrn.Make(step.Today.Year, step.Movement.Office[..2], office[^6..] + new string(serial),
+        var mrn = PaperNumber.Find(step.Movement.Lrn) ?? Mrn.Make(step.Today.Year, step.Movement.Office[..2],
+            PaperNumber.SerialOf(step.Movement.Office, step.Movement.Number),
             Mrn.ProcedureFor(step.Declared("TransitOperation/security")));
         step.Note("mrn", mrn.Value);
-        step.Note("accepted", step.Today);
+        step.Note("accepted", ProcedureStep.FindDay(step.Fact("paper-accepted")) ?? step.Today);
     }
 
     private static void AskInvalidation(ProcedureStep step)
@@ -222,11 +222,12 @@ internal static class DepartureActions
 
     private static void Release(ProcedureStep step)
     {
+        var released = ProcedureStep.FindDay(step.Fact("paper-released")) ?? step.Today;
         var limit = ProcedureStep.FindDay(step.Fact("limit"))
             ?? ProcedureStep.FindDay(step.Declared("TransitOperation/limitDate"))
-            ?? step.Today.AddDays(step.Settings.Of(step.Administration.Country).TransitDays);
+            ?? released.AddDays(step.Settings.Of(step.Administration.Country).TransitDays);
         step.Note("limit", limit);
-        step.Note("released", step.Today);
+        step.Note("released", released);
         step.Note("control-code", step.Fact("control-code") ?? ResultOf(step));
     }
 

@@ -20,7 +20,12 @@ public abstract record ProcedureInput;
 /// <param name="Message">The message. It must not be changed afterwards.</param>
 /// <param name="Findings">What reading the document found: its structure. Values are checked by the
 /// administration.</param>
-public sealed record MessageInput(Message Message, IReadOnlyList<Finding> Findings) : ProcedureInput;
+public sealed record MessageInput(Message Message, IReadOnlyList<Finding> Findings) : ProcedureInput
+{
+    /// <summary>Of a declaration that began on paper when it was accepted and released there; null of any
+    /// other.</summary>
+    public PaperDates? Paper { get; init; }
+}
 
 /// <summary>An officer: the only one who decides.</summary>
 /// <param name="Country">Country of the officer's administration, two letters.</param>

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Throughline.Server;
 
@@ -23,7 +24,17 @@ public sealed record CorridorInfo(string Name, string Version, int Places, int L
 
 /// <summary>How the server is.</summary>
 /// <param name="Status">ok.</param>
-public sealed record HealthView(string Status);
+public sealed record HealthView(string Status)
+{
+    /// <summary>Other installations; one that is away makes this one no less ready.</summary>
+    public IReadOnlyList<NeighbourHealth>? Neighbours { get; init; }
+}
+
+/// <summary>How another installation is, as seen from here.</summary>
+/// <param name="Countries">Countries whose administrations run there.</param>
+/// <param name="Status">up, down, or untried.</param>
+/// <param name="DownSince">Since when it cannot be reached.</param>
+public sealed record NeighbourHealth(IReadOnlyList<string> Countries, string Status, DateTimeOffset? DownSince);
 
 internal static class HealthApi
 {
@@ -53,11 +64,17 @@ internal static class HealthApi
             .Public().WithName("GetLiveness").WithTags("Server")
             .WithSummary("The process runs")
             .Produces<HealthView>();
-        routes.MapGet("/health/ready", (SnapshotCache cache) =>
+        routes.MapGet("/health/ready", async (HttpContext context, SnapshotCache cache) =>
             {
                 // Ready means that the first request need not build anything: the default scenario is planned over.
                 cache.GetPlanner(ScenarioReader.Resolve(cache.Corridor, new ScenarioBody(), ""));
-                return TypedResults.Json(new HealthView("ok"), WireJson.Answers.HealthView);
+                var queries = context.RequestServices.GetService<NeighbourQueries>();
+                var list = queries is null ? null : await queries.ListAsync(context.RequestAborted);
+                return TypedResults.Json(new HealthView("ok")
+                {
+                    Neighbours = list?.Neighbours.Select(n => new NeighbourHealth(n.Countries, n.Status, n.DownSince))
+                        .ToList(),
+                }, WireJson.Answers.HealthView);
             })
             .Public().WithName("GetReadiness").WithTags("Server")
             .WithSummary("The corridor is loaded and can be planned over")

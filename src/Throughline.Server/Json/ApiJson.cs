@@ -15,7 +15,7 @@ namespace Throughline.Server;
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = 24,
     Converters = [typeof(Rfc3339), typeof(KebabConverter<StepKind>), typeof(KebabConverter<Role>),
-        typeof(KebabConverter<OrganisationKind>)])]
+        typeof(KebabConverter<OrganisationKind>), typeof(KebabConverter<PaperState>)])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ProblemKind))]
 [JsonSerializable(typeof(InfoView))]
@@ -43,6 +43,11 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionView))]
 [JsonSerializable(typeof(JournalReport))]
+[JsonSerializable(typeof(NeighbourList))]
+[JsonSerializable(typeof(PaperIssueBody))]
+[JsonSerializable(typeof(PaperNumberList))]
+[JsonSerializable(typeof(PaperNumberView))]
+[JsonSerializable(typeof(PaperSettleBody))]
 [JsonSerializable(typeof(GuaranteeSummary))]
 [JsonSerializable(typeof(GuaranteeList))]
 [JsonSerializable(typeof(GuaranteeView))]

@@ -55,6 +55,7 @@ public static class JournalCheck
             check.Fault(fault);
         var bodies = await connection.ListAsync("select digest, body from content", r => (r.GetBytes(0),
             System.Security.Cryptography.SHA256.HashData(r.GetBytes(1))), cancellation);
+        check.CompareErased(bodies.Select(b => Convert.ToHexStringLower(b.Item1)).ToHashSet(StringComparer.Ordinal));
         foreach (var (digest, actual) in bodies.Where(b => !b.Item1.AsSpan().SequenceEqual(b.Item2)))
             check.Fault($"The body {Convert.ToHexStringLower(digest)} was changed.");
         return new JournalReport(check.Seq, check.Rebuilt, check.Erased, check.Faults,
@@ -68,7 +69,9 @@ public static class JournalCheck
     {
         private readonly Dictionary<(string, int), MovementRow> _movements = [];
         private readonly HashSet<(string, int)> _incomplete = [];
-        private bool _hasErased;
+        private readonly HashSet<long> _missing = [];
+        private readonly HashSet<string> _emptied = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _erased = new(StringComparer.Ordinal);
 
         public long Seq { get; private set; }
 
@@ -98,12 +101,28 @@ public static class JournalCheck
             if (entry.Body is null)
             {
                 Erased++;
-                _hasErased = true;
+                _missing.Add(entry.Seq);
             }
             else if (entry.Kind == "decision")
             {
                 Apply(entry.Seq, entry.Body);
             }
+            else if (entry.Kind == ErasureRecord.Kind)
+            {
+                var record = JsonSerializer.Deserialize(entry.Body, ErasureJson.Default.ErasureRecord)!;
+                _missing.ExceptWith(record.Entries);
+                _emptied.UnionWith(record.Movements);
+                _erased.UnionWith(record.Bodies);
+            }
+        }
+
+        /// <summary>What was erased is gone, and nothing else is.</summary>
+        public void CompareErased(HashSet<string> bodies)
+        {
+            foreach (var entry in _missing.Order())
+                Fault(Texts.Server.Get("verify.unexplained", entry));
+            foreach (var digest in _erased.Where(bodies.Contains).Order(StringComparer.Ordinal))
+                Fault(Texts.Server.Get("verify.back", digest));
         }
 
         private void Apply(long seq, byte[] body)
@@ -137,12 +156,16 @@ public static class JournalCheck
             foreach (var row in rows)
             {
                 var key = (row.Country, row.Number);
-                if (!_movements.TryGetValue(key, out var built))
+                if (_emptied.Contains(row.Subject))
                 {
-                    if (!_hasErased)
-                        Fault($"Movement {row.Subject} ({row.Mrn ?? row.Lrn}) is in no entry of the journal.");
+                    if (row.Holder is not null || row.Lrn is not null || row.Body.Messages.Count > 0)
+                        Fault(Texts.Server.Get("verify.not-emptied", row.Subject));
                 }
-                else if (!_incomplete.Contains(key) && !_hasErased && Find(row, built) is { } difference)
+                else if (!_movements.TryGetValue(key, out var built))
+                {
+                    Fault($"Movement {row.Subject} ({row.Mrn ?? row.Lrn}) is in no entry of the journal.");
+                }
+                else if (!_incomplete.Contains(key) && Find(row, built) is { } difference)
                 {
                     Fault($"Movement {row.Subject} ({row.Mrn ?? row.Lrn}) is not as the journal has it: {difference}.");
                 }

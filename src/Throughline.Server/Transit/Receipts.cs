@@ -21,6 +21,11 @@ internal sealed record Receipt(long Id, string Country, string Sender, string Me
     public const string Columns =
         "id, country, sender, message_id, code, lrn, digest, received_at, decided_at";
 
+    /// <summary>SQL that holds for a row «r» that no earlier message of the same movement from the same administration
+    /// waits before.</summary>
+    public const string IsNext = "not exists (select 1 from receipt e where e.neighbour is not null and "
+        + "e.decided_at is null and e.sender = r.sender and e.mrn = r.mrn and e.id < r.id)";
+
     /// <summary>Reads a row.</summary>
     public static Receipt Read(DbDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2),
         row.GetString(3), row.GetString(4), row.FindText(5), Convert.ToHexStringLower(row.GetBytes(6)), row.GetTime(7),
@@ -32,9 +37,14 @@ internal static class Receipts
 {
     /// <summary>Keeps a document, or finds the receipt that it has already: for the same bytes under the same
     /// identification, and for a declaration that is the same but for its envelope.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="country">The administration that it is for.</param>
+    /// <param name="message">What the document says.</param>
+    /// <param name="body">Its bytes.</param>
+    /// <param name="neighbour">The installation that sent it; null of a trader's.</param>
     /// <returns>The receipt, and whether there was one.</returns>
     public static async Task<(Receipt Receipt, bool IsRepeat)> KeepAsync(
-        Write write, string country, Message message, byte[] body)
+        Write write, string country, Message message, byte[] body, string? neighbour = null)
     {
         var sender = message.Root["messageSender"] ?? "";
         var messageId = message.Root["messageIdentification"] ?? "";
@@ -46,8 +56,9 @@ internal static class Receipts
         await write.KeepAsync(body);
         var id = await write.TakeNumbersAsync("receipt");
         await write.ExecuteAsync("insert into receipt (id, country, sender, message_id, digest, same_but_envelope, "
-            + "code, lrn, received_at) values (@1, @2, @3, @4, @5, @6, @7, @8, @9)",
-            id, country, sender, messageId, digest, same, message.Code, lrn, write.Now);
+            + "code, lrn, received_at, neighbour, mrn) values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11)",
+            id, country, sender, messageId, digest, same, message.Code, lrn, write.Now, neighbour,
+            message.Root.Values("TransitOperation/MRN").FirstOrDefault());
         return (new Receipt(id, country, sender, messageId, message.Code, lrn, Convert.ToHexStringLower(digest),
             write.Now, null), false);
     }

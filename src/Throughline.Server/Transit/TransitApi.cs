@@ -134,6 +134,9 @@ internal static class TransitApi
                 string.Join(", ", settings.Countries.Order(StringComparer.Ordinal).Select(c => "NTA." + c)))));
         }
 
+        var lrn = message.Root.Values("TransitOperation/LRN").FirstOrDefault();
+        if (message.Code == "CC015C" && PaperNumber.Find(lrn) is not null)
+            errors.Add(new FieldError($"/{message.Code}/TransitOperation/LRN", texts.Get("paper.not-online", lrn)));
         return errors.Count == 0 ? country : throw ProblemException.Unprocessable(errors);
     }
 

@@ -81,6 +81,8 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
                 sight = seen;
             }
 
+            if (input is MessageInput { Message.Code: "CC015C" } declared && origin.Receipt is { } entered)
+                input = declared with { Paper = await PaperNumbers.FindDatesAsync(connection, entered, cancellation) };
             if (input is MessageInput { Message: var message } && origin.Receipt is { } receipt
                 && await IsTakenAsync(connection, receipt, concern.Country, message, cancellation))
             {

@@ -60,6 +60,58 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         return (now[0], isRepeat);
     }
 
+    /// <summary>Takes a message from another installation. When the task ends it is kept, and whoever sent it may
+    /// forget it; whether it could be decided on at once changes nothing for the sender.</summary>
+    /// <param name="country">The administration that it is for.</param>
+    /// <param name="read">The message, read.</param>
+    /// <param name="body">Its bytes.</param>
+    /// <param name="neighbour">The installation that sent it.</param>
+    /// <returns>The receipt, and whether the message was here before.</returns>
+    public async Task<(Receipt Receipt, bool IsRepeat)> TakeFromNeighbourAsync(
+        string country, ReadResult read, byte[] body, string neighbour)
+    {
+        var message = read.Message ?? throw new ArgumentException("The document is no message.", nameof(read));
+        var (receipt, isRepeat, isNext) = await lane.RunAsync(async w =>
+        {
+            var kept = await Receipts.KeepAsync(w, country, message, body, neighbour);
+            await NeighbourRows.HeardAsync(w, neighbour);
+            return (kept.Receipt, kept.IsRepeat, await w.FindAsync<long>(
+                $"select count(*) from receipt r where r.id = @1 and {Receipt.IsNext}", kept.Receipt.Id) == 1);
+        });
+        if (receipt.DecidedAt is null && isNext)
+        {
+            await TryAsync("receipt " + TransitDecisions.Text(receipt.Id), async () =>
+            {
+                await DecideAsync(receipt, read, new Actor(neighbour, "neighbour"), CancellationToken.None);
+                return true;
+            }, mayWait: true);
+        }
+
+        return (receipt, isRepeat);
+    }
+
+    /// <summary>Takes a declaration of a movement that began on paper.</summary>
+    /// <param name="country">The administration that it is for.</param>
+    /// <param name="read">The declaration, read.</param>
+    /// <param name="body">Its bytes.</param>
+    /// <param name="enter">Marks the number as entered, in the transaction that keeps the declaration.</param>
+    /// <param name="actor">The officer who enters it.</param>
+    /// <param name="cancellation">Ends the wait for the decision, not the decision.</param>
+    /// <returns>Number of the receipt.</returns>
+    public async Task<long> TakePaperAsync(string country, ReadResult read, byte[] body,
+        Func<Write, long, Task> enter, Actor actor, CancellationToken cancellation)
+    {
+        var receipt = await lane.RunAsync(async w =>
+        {
+            var kept = await Receipts.KeepAsync(w, country, read.Message!, body);
+            await enter(w, kept.Receipt.Id);
+            return kept.Receipt;
+        });
+        if (receipt.DecidedAt is null)
+            await DecideAsync(receipt, read, actor, cancellation);
+        return receipt.Id;
+    }
+
     /// <summary>Lets an officer decide.</summary>
     public async Task<TransitOutcome> ActAsync(OfficerDecision decision, Actor actor, CancellationToken cancellation)
     {
@@ -122,9 +174,9 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         await using (var connection = await database.ConnectAsync(cancellation))
         {
             // What came a moment ago is being decided on by whoever took it.
-            waiting = await connection.ListAsync($"select {Receipt.Columns} from receipt where decided_at is null "
-                + $"and received_at <= @1 order by id limit {MostAtOnce}", Receipt.Read, cancellation,
-                time.GetUtcNow() - settings.Pace);
+            waiting = await connection.ListAsync($"select {Receipt.Columns} from receipt r where decided_at is null "
+                + $"and received_at <= @1 and {Receipt.IsNext} order by id limit {MostAtOnce}", Receipt.Read,
+                cancellation, time.GetUtcNow() - settings.Pace);
         }
 
         var done = 0;
@@ -174,15 +226,18 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
 
     /// <summary>Works on one thing. When it fails it stays where it is and is tried again at the next turn; what
     /// stands beside it goes on.</summary>
+    /// <param name="what">What it is, for the log.</param>
+    /// <param name="work">Works on it.</param>
+    /// <param name="mayWait">Whether a database that is busy or away is no reason to stop either.</param>
     /// <returns>1 when something was done, 0 otherwise.</returns>
-    private async Task<int> TryAsync(string what, Func<Task<bool>> work)
+    private async Task<int> TryAsync(string what, Func<Task<bool>> work, bool mayWait = false)
     {
         try
         {
             return await work() ? 1 : 0;
         }
-        catch (Exception e) when (e is not OperationCanceledException and not BusyException
-            and not System.Data.Common.DbException)
+        catch (Exception e) when (e is not OperationCanceledException
+            && (mayWait || e is not BusyException and not System.Data.Common.DbException))
         {
             LogUndone(logger, what, e);
             return 0;

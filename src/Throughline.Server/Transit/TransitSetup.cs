@@ -15,8 +15,11 @@ internal static class TransitSetup
             new WriteLane(p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TransitQueries>();
         services.AddSingleton<TransitService>();
+        services.AddSingleton<PaperNumbers>();
         services.AddSingleton<GuaranteeDesk>();
         services.AddSingleton<GuaranteeQueries>();
+        services.AddSingleton(p => new Erasure(p.GetRequiredService<WriteLane>()));
         services.AddHostedService<TransitWorker>();
+        services.AddHostedService<RetentionWorker>();
     }
 }

@@ -51,6 +51,18 @@ public sealed class AuthorityMessageTests
             """);
     }
 
+    /// <summary>In all scripts every message between administrations comes from who alone can say it.</summary>
+    [Fact]
+    public void Every_message_of_the_scripts_comes_from_who_can_say_it()
+    {
+        var sent = AllScripts.Results.SelectMany(r => r.Exchanges)
+            .Where(e => e.Message.Code.StartsWith("CD", StringComparison.Ordinal)).Select(e => e.Message).ToList();
+        Assert.All(sent, m => Assert.Contains(m.Code, AuthorityMessages.Codes));
+        Assert.All(sent, m => Assert.All(AuthorityMessages.ListSpeakers(m),
+            s => Assert.Equal(m.Root["messageSender"], "NTA." + s.Country)));
+        Assert.True(sent.Select(m => m.Code).Distinct().Count() > 25);
+    }
+
     /// <summary>The refusal itself must be right; the message that it refuses was broken on purpose.</summary>
     private static void AssertPasses(string lines)
     {

@@ -69,9 +69,9 @@ public sealed class WriteLaneTests(Postgres postgres)
         Assert.StartsWith("Entry 3", await FaultAsync(database), StringComparison.Ordinal);
         await ChangeAsync(database, "update journal set subject = 's/2' where seq = 3");
         await ChangeAsync(database, "delete from content where digest = (select payload from journal where seq = 4)");
-        var erased = await JournalCheck.RunAsync(database);
-        Assert.Empty(erased.Faults);
-        Assert.Equal(1, erased.Erased);
+        Assert.Contains("no entry says that it was erased", await FaultAsync(database), StringComparison.Ordinal);
+        await ChangeAsync(
+            database, "insert into content select payload, @1 from journal where seq = 4", new byte[] { 3 });
         await ChangeAsync(database, "delete from journal where seq = 5");
         Assert.Contains("missing", await FaultAsync(database), StringComparison.Ordinal);
     }
