@@ -183,9 +183,11 @@ public sealed class Erasure(WriteLane lane)
     }
 
     /// <summary>The day before which everything may go, when nothing is kept longer than a number of years.</summary>
-    public static DateTimeOffset DayBefore(DateTimeOffset now, int years) =>
-        now.AddYears(-years) is var day && years > 0
-            ? day
-            : throw new ArgumentOutOfRangeException(
-                nameof(years), years.ToString(CultureInfo.InvariantCulture), "At least one year.");
+    /// <param name="now">The time.</param>
+    /// <param name="years">Years, from 1.</param>
+    public static DateTimeOffset DayBefore(DateTimeOffset now, int years)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(years, 1);
+        return now.AddYears(-years);
+    }
 }

@@ -86,7 +86,7 @@ internal sealed partial class NeighbourSender : IDisposable
     private async Task<int> SendAsync(
         Neighbour neighbour, List<(long Id, byte[] Digest)> waiting, CancellationToken cancellation)
     {
-        var taken = 0;
+        var (taken, gone) = (0, 0);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
@@ -96,7 +96,9 @@ internal sealed partial class NeighbourSender : IDisposable
                 {
                     // One that is on its way when another finds the neighbour gone comes to its own end.
                     var attempt = await TryAsync(neighbour, message.Id, message.Digest, cancellation);
-                    await WriteAsync(neighbour, message.Id, attempt);
+                    // Several that fail together are one failure of the neighbour.
+                    if (!attempt.IsUnreachable || Interlocked.Increment(ref gone) == 1)
+                        await WriteAsync(neighbour, message.Id, attempt);
                     if (attempt.IsDelivered)
                         Interlocked.Increment(ref taken);
                     if (attempt.IsUnreachable)

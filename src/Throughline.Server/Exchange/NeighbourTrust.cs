@@ -24,7 +24,7 @@ internal sealed class NeighbourTrust(NeighbourSettings settings, TimeProvider ti
 
     private bool IsOf(Neighbour neighbour, X509Certificate2 certificate, string use)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetUtcNow().UtcDateTime;
         if (now < certificate.NotBefore.ToUniversalTime() || now > certificate.NotAfter.ToUniversalTime())
             return false;
         return neighbour.Certificates.Any(c => !IsAuthority(c)

@@ -21,8 +21,8 @@ internal sealed record Receipt(long Id, string Country, string Sender, string Me
     public const string Columns =
         "id, country, sender, message_id, code, lrn, digest, received_at, decided_at";
 
-    /// <summary>SQL that holds for a row «r» that no earlier message of the same movement from the same administration
-    /// waits before.</summary>
+    /// <summary>SQL that holds for a row «r» before which no earlier message of the same movement from the same
+    /// administration waits.</summary>
     public const string IsNext = "not exists (select 1 from receipt e where e.neighbour is not null and "
         + "e.decided_at is null and e.sender = r.sender and e.mrn = r.mrn and e.id < r.id)";
 
