@@ -25,6 +25,8 @@ public sealed record ServerOptions
     public string? Database { get; init; }
     /// <summary>What the transit service is set to.</summary>
     public TransitSettings Transit { get; init; } = new();
+    /// <summary>How webhooks are sent.</summary>
+    public WebhookSettings Webhooks { get; init; } = new();
     /// <summary>How accounts, sessions and logins are set.</summary>
     public AccessSettings Access { get; init; } = new();
     /// <summary>The clock.</summary>

@@ -14,6 +14,9 @@ internal static partial class OpenApiDescription
         ("Planning", "Itineraries, comparisons, sweeps and matrices."),
         ("Corridor", "What exists, and what can be chosen."),
         ("Customs", "Checks of declarations and other messages of electronic transit."),
+        ("Transit", "Messages, movements and decisions."),
+        ("Guarantees", "Guarantees and what movements hold of them."),
+        ("Webhooks", "Where messages are told without being asked for, and notices."),
         ("Access", "Logins, organisations, accounts and keys."),
         ("Server", "What runs here and how it is."),
     ];

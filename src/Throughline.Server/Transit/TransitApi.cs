@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -223,13 +222,8 @@ internal static class TransitApi
     private static long After(HttpContext context)
     {
         var query = new QueryReader(context.Request.Query, "after");
-        var text = query.Find("after");
+        var after = query.FindLong("after");
         query.ThrowIfWrong();
-        if (text is null)
-            return 0;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
-            ? after
-            : throw ProblemException.Invalid(
-                [new FieldError("?after", Texts.Server.Get("query.whole", 0, long.MaxValue))]);
+        return after ?? 0;
     }
 }

@@ -122,13 +122,16 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
             var root = sent.Message.Root;
             var mrn = root.Values("TransitOperation/MRN").FirstOrDefault();
             var lrn = root.Values("TransitOperation/LRN").FirstOrDefault();
+            (mrn, lrn) = (mrn ?? changed.FirstOrDefault()?.Mrn, lrn ?? changed.FirstOrDefault()?.Lrn);
+            var id = await write.TakeNumbersAsync("outbox");
             await write.ExecuteAsync("insert into outbox (id, entry, sender, recipient_kind, recipient, code, "
                 + "message_id, mrn, lrn, answers, digest, sent_at) "
                 + "values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12)",
-                await write.TakeNumbersAsync("outbox"), entry, root["messageSender"], sent.To.Kind.ToString(),
-                sent.To.Name, sent.Message.Code, root["messageIdentification"], mrn ?? changed.FirstOrDefault()?.Mrn,
-                lrn ?? changed.FirstOrDefault()?.Lrn, Origin.Receipt,
+                id, entry, root["messageSender"], sent.To.Kind.ToString(), sent.To.Name, sent.Message.Code,
+                root["messageIdentification"], mrn, lrn, Origin.Receipt,
                 Convert.FromHexString(DigestOf(sent.Message)), now);
+            if (sent.To.Kind != PartyKind.Administration)
+                await Deliveries.QueueAsync(write, sent.To.Name, DeliveryRow.OfMessage, id, lrn ?? mrn);
         }
     }
 

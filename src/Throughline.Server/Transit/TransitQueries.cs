@@ -7,7 +7,8 @@ namespace Throughline.Server;
 internal sealed class TransitQueries(Database database)
 {
     private const int MostListed = 200;
-    private const string Message = "o.id, o.code, o.sender, o.recipient, o.mrn, o.lrn, o.sent_at";
+    /// <summary>The columns that <see cref="ReadMessage"/> reads, of a table or alias «o».</summary>
+    public const string MessageColumns = "o.id, o.code, o.sender, o.recipient, o.mrn, o.lrn, o.sent_at";
 
     /// <summary>Documents that the caller's organisation sent.</summary>
     public async Task<ReceiptList> ListReceiptsAsync(Caller caller, long after, CancellationToken cancellation)
@@ -34,7 +35,7 @@ internal sealed class TransitQueries(Database database)
     public async Task<MessageList> ListMessagesAsync(Caller caller, long after, CancellationToken cancellation)
     {
         await using var connection = await database.ConnectAsync(cancellation);
-        var messages = await connection.ListAsync($"select {Message} from outbox o where {MessagesOf(caller)} "
+        var messages = await connection.ListAsync($"select {MessageColumns} from outbox o where {MessagesOf(caller)} "
             + $"and o.id > @2 order by o.id limit {MostListed}", ReadMessage, cancellation, Party(caller), after);
         return new MessageList(messages, messages.Count > 0 ? messages[^1].Id : after);
     }
@@ -44,7 +45,7 @@ internal sealed class TransitQueries(Database database)
         Caller caller, long id, CancellationToken cancellation)
     {
         await using var connection = await database.ConnectAsync(cancellation);
-        var found = await connection.ListAsync($"select {Message}, c.body from outbox o join content c on "
+        var found = await connection.ListAsync($"select {MessageColumns}, c.body from outbox o join content c on "
             + $"c.digest = o.digest where {MessagesOf(caller)} and o.id = @2",
             r => (ReadMessage(r), r.GetBytes(7)), cancellation, Party(caller), id);
         return found.Count > 0 ? found[0] : null;
@@ -85,7 +86,7 @@ internal sealed class TransitQueries(Database database)
         var entries = await connection.ListAsync("select j.seq, j.at, c.body from journal j left join content c on "
             + "c.digest = j.payload where j.subject = @1 order by j.seq limit 1000",
             r => (r.GetInt64(0), r.GetTime(1), r.IsDBNull(2) ? null : r.GetBytes(2)), cancellation, row.Subject);
-        var messages = await connection.ListAsync($"select {Message} from outbox o where {MessagesOf(caller)} and "
+        var messages = await connection.ListAsync($"select {MessageColumns} from outbox o where {MessagesOf(caller)} and "
             + "(o.mrn = @2 or o.lrn = @3) order by o.id limit 1000", ReadMessage, cancellation, Party(caller),
             row.Mrn ?? "-", row.Lrn ?? "-");
         return new MovementView(Summary(row), isOfficial ? row.Body.Facts : new SortedDictionary<string, string>(),
@@ -121,10 +122,11 @@ internal sealed class TransitQueries(Database database)
     private async Task<ReceiptView> ViewAsync(
         DbConnection connection, Receipt row, CancellationToken cancellation) => new(row.Id, row.Country, row.Sender,
             row.MessageId, row.Code, row.Lrn, row.Digest, row.ReceivedAt, row.DecidedAt,
-        await connection.ListAsync($"select {Message} from outbox o where o.answers = @1 and o.recipient = @2 "
+        await connection.ListAsync($"select {MessageColumns} from outbox o where o.answers = @1 and o.recipient = @2 "
             + "order by o.id", ReadMessage, cancellation, row.Id, row.Sender));
 
-    private static MessageSummary ReadMessage(DbDataReader row) => new(row.GetInt64(0), row.GetString(1),
+    /// <summary>Reads a message with the columns above.</summary>
+    public static MessageSummary ReadMessage(DbDataReader row) => new(row.GetInt64(0), row.GetString(1),
         MessageCatalogue.Ncts.Find(row.GetString(1))?.Title ?? "", row.GetString(2), row.GetString(3), row.FindText(4),
         row.FindText(5), row.GetTime(6));
 

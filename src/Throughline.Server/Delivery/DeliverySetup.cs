@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Throughline.Server;
+
+/// <summary>Adds webhooks to a server that has a database.</summary>
+internal static class DeliverySetup
+{
+    /// <summary>Adds them.</summary>
+    public static void AddDelivery(this IServiceCollection services, WebhookSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<Courier>();
+        services.AddSingleton<Webhooks>();
+        services.AddHostedService<WebhookWorker>();
+    }
+}
