@@ -27,6 +27,8 @@ public sealed record ServerOptions
     public TransitSettings Transit { get; init; } = new();
     /// <summary>How webhooks are sent.</summary>
     public WebhookSettings Webhooks { get; init; } = new();
+    /// <summary>How streams of events run.</summary>
+    public EventSettings Events { get; init; } = new();
     /// <summary>How accounts, sessions and logins are set.</summary>
     public AccessSettings Access { get; init; } = new();
     /// <summary>The clock.</summary>

@@ -100,7 +100,7 @@ public static class ThroughlineServer
         if (database is not null)
         {
             services.AddTransit(database, options.Transit);
-            services.AddDelivery(options.Webhooks);
+            services.AddDelivery(options.Webhooks, options.Events);
         }
 
         services.AddAccess(options.Access);
@@ -141,6 +141,7 @@ public static class ThroughlineServer
         api.MapTransit();
         api.MapGuarantees();
         api.MapDelivery();
+        api.MapEvents();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

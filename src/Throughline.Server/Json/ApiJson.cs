@@ -38,6 +38,8 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(ReceiptList))]
 [JsonSerializable(typeof(MessageList))]
 [JsonSerializable(typeof(MessageView))]
+[JsonSerializable(typeof(MessageSummary))]
+[JsonSerializable(typeof(MovementSummary))]
 [JsonSerializable(typeof(MovementList))]
 [JsonSerializable(typeof(MovementView))]
 [JsonSerializable(typeof(DecisionBody))]

@@ -152,6 +152,26 @@ internal sealed class TransitQueries(Database database)
         _ => "(@1 <> @1)",
     };
 
+    /// <summary>Whether a caller sees a message: what <see cref="MessagesOf"/> says in SQL.</summary>
+    public static bool Sees(Caller caller, MessageSummary message) => caller.Kind switch
+    {
+        OrganisationKind.Customs => message.Sender == "NTA." + caller.Country
+            || message.Recipient == "NTA." + caller.Country,
+        OrganisationKind.Trader or OrganisationKind.Guarantor =>
+            caller.Identification is { Length: > 0 } own && message.Recipient == own,
+        _ => false,
+    };
+
+    /// <summary>Whether a caller sees a movement: what <see cref="MovementsOf"/> says in SQL.</summary>
+    public static bool Sees(Caller caller, SeenMovement movement) => caller.Kind switch
+    {
+        OrganisationKind.Customs => movement.Row.Country == caller.Country && SeesOffice(caller, movement.Row),
+        OrganisationKind.Trader => caller.Identification is { Length: > 0 } own
+            && movement.Row.Role is ProcedureRole.Departure or ProcedureRole.Destination
+            && (movement.Row.Holder == own || movement.Row.Trader == own || movement.Parties.Contains(own)),
+        _ => false,
+    };
+
     private static bool SeesOffice(Caller caller, MovementRow row) => caller.Kind != OrganisationKind.Customs
         || caller.Role != Role.Officer || caller.Offices.Count == 0 || caller.Offices.Contains(row.Office);
 }
