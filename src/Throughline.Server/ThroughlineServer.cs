@@ -142,6 +142,7 @@ public static class ThroughlineServer
         api.MapGuarantees();
         api.MapDelivery();
         api.MapEvents();
+        api.MapAccompanying();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -38,6 +38,7 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(ReceiptList))]
 [JsonSerializable(typeof(MessageList))]
 [JsonSerializable(typeof(MessageView))]
+[JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(MessageSummary))]
 [JsonSerializable(typeof(MovementSummary))]
 [JsonSerializable(typeof(MovementList))]

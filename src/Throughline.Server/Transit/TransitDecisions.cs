@@ -68,7 +68,10 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
             known[came] = Convert.ToHexStringLower(digest);
         List<MovementRow> rows;
         Administration state;
-        var procedure = settings.Procedure;
+        var now = time.GetUtcNow();
+        var rates = new Ledger.DayRates(settings.Rates, ExchangeRates.DayAt(now, settings.Procedure.Of(concern.Country).Zone));
+        var converted = new SortedSet<string>(StringComparer.Ordinal);
+        var procedure = settings.Procedure with { EuroRate = (currency, day) => EuroRate(currency, day, converted) };
         var sight = Ledger.Sight.None;
         await using (var connection = await database.ConnectAsync(cancellation))
         {
@@ -76,9 +79,33 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
             state = await ReadStateAsync(connection, concern.Country, rows, known, cancellation);
             if (input is MessageInput { Message: { Code: "CD200C" or "CD203C" } question })
             {
-                var (guarantees, seen) = await Ledger.ReadAsync(connection, concern.Country, question, cancellation);
+                var (guarantees, seen) = await Ledger.ReadAsync(
+                    connection, concern.Country, question, rates, cancellation);
                 procedure = procedure with { Guarantees = guarantees.ToImmutableDictionary(g => g.Grn) };
                 sight = seen;
+            }
+
+            if (input is MessageInput { Message: { Code: "CC034C" } query })
+            {
+                var (guarantees, seen, uses) =
+                    await Ledger.ReadForQueryAsync(connection, concern.Country, query, rates, cancellation);
+                procedure = procedure with { Guarantees = guarantees.ToImmutableDictionary(g => g.Grn) };
+                sight = seen;
+                state = state with
+                {
+                    Movements = state.Movements.SetItems((await ReadStateAsync(
+                        connection, concern.Country, uses, known, cancellation)).Movements),
+                };
+            }
+
+            if (input is OfficerInput { Action: "notify-guarantor" } && state.Movements.Values.FirstOrDefault(m =>
+                m.Role == ProcedureRole.Departure) is { } movement)
+            {
+                procedure = procedure with
+                {
+                    Guarantees = (await Ledger.ListOfAsync(connection, movement, rates, cancellation))
+                        .ToImmutableDictionary(g => g.Grn),
+                };
             }
 
             if (input is MessageInput { Message: var message } && origin.Receipt is { } receipt
@@ -97,7 +124,6 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
         var number = await _numbers.TakeAsync("movement " + concern.Country, opened);
         var sent = await _numbers.TakeAsync("message " + concern.Country, MostSent);
         state = state with { NextNumber = checked((int)number), Sent = checked((int)(sent - 1)) };
-        var now = time.GetUtcNow();
         var decision = CustomsProcedure.Decide(state, input, now, procedure);
         var count = decision.Sent.Count();
         var numbered = decision.Events.OfType<MovementOpened>().Count();
@@ -114,6 +140,8 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
             Note = note,
             Origin = origin,
             Sight = sight,
+            Rates = rates,
+            Converted = converted,
         };
         try
         {
@@ -123,6 +151,15 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
         {
             return null;
         }
+    }
+
+    /// <summary>Euro for one unit of a currency on a day; the rate is noted, for the journal.</summary>
+    private decimal? EuroRate(string currency, DateOnly day, SortedSet<string> converted)
+    {
+        if (settings.Rates.Find(currency, day) is not { } rate)
+            return settings.Procedure.EuroRate(currency, day);
+        converted.Add(rate.ToString());
+        return rate.EuroPerUnit;
     }
 
     private async Task<Administration> ReadStateAsync(DbConnection connection, string country, List<MovementRow> rows,

@@ -31,6 +31,34 @@ internal sealed class TransitQueries(Database database)
         return rows.Count > 0 ? await ViewAsync(connection, rows[0], cancellation) : null;
     }
 
+    /// <summary>A document that the caller's organisation sent, with its bytes, or null.</summary>
+    public async Task<(ReceiptView Receipt, byte[] Body)?> FindDocumentAsync(
+        Caller caller, long id, CancellationToken cancellation)
+    {
+        if (await FindReceiptAsync(caller, id, cancellation) is not { } receipt)
+            return null;
+        await using var connection = await database.ConnectAsync(cancellation);
+        return await connection.FindAsync<byte[]>("select body from content where digest = @1", cancellation,
+            Convert.FromHexString(receipt.Sha256)) is { } body ? (receipt, body) : null;
+    }
+
+    /// <summary>The last release for transit of the movement that a caller may see, with its bytes, or null before
+    /// there is one.</summary>
+    public async Task<(MessageSummary Message, byte[] Body)?> FindReleaseAsync(
+        Caller caller, string country, int number, CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        var rows = await connection.ListAsync($"select {MovementRows.Columns} from movement m where "
+            + $"{MovementsOf(caller)} and m.country = @2 and m.number = @3", MovementRows.Read, cancellation,
+            Party(caller), country, number);
+        if (rows is not [{ Mrn: { } mrn } row] || !SeesOffice(caller, row))
+            return null;
+        var found = await connection.ListAsync($"select {MessageColumns}, c.body from outbox o join content c on "
+            + "c.digest = o.digest where o.mrn = @1 and o.code = 'CC029C' order by o.id desc limit 1",
+            r => (ReadMessage(r), r.GetBytes(7)), cancellation, mrn);
+        return found.Count > 0 ? found[0] : null;
+    }
+
     /// <summary>Messages to the caller's organisation, or of the movements of its administration.</summary>
     public async Task<MessageList> ListMessagesAsync(Caller caller, long after, CancellationToken cancellation)
     {

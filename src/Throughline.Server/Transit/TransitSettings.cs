@@ -3,6 +3,11 @@ using Throughline.Customs;
 
 namespace Throughline.Server;
 
+/// <summary>A key that seals accompanying documents.</summary>
+/// <param name="Pem">Private key on P-256 as PEM, without a password.</param>
+/// <param name="Id">Which key it is, as posts know it.</param>
+public sealed record SealKey(string Pem, string Id);
+
 /// <summary>What an installation of the transit service is set to.</summary>
 public sealed record TransitSettings
 {
@@ -15,6 +20,12 @@ public sealed record TransitSettings
 
     /// <summary>Most bytes of a message: 5,000,000 unless said otherwise.</summary>
     public int MostMessageBytes { get; init; } = 5_000_000;
+
+    /// <summary>Rates of other currencies; none unless said otherwise, and then only euro can be reckoned with.</summary>
+    public RateTable Rates { get; init; } = RateTable.Empty;
+
+    /// <summary>The key that seals accompanying documents; null: they are printed without a seal.</summary>
+    public SealKey? Seal { get; init; }
 
     /// <summary>How often timers and deliveries are looked for when nothing wakes them.</summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromSeconds(1);
