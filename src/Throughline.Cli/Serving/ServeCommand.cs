@@ -22,6 +22,8 @@ internal static class ServeCommand
         var database = DatabaseOption.Make();
         var demo = new Option<bool>("--demo") { Description = T("serve.demo") };
         var command = new Command("serve", T("serve.description")) { port, urls, console, pack, database, demo };
+        var transit = new TransitOptions();
+        transit.AddTo(command);
         command.Validators.Add(r =>
         {
             if (r.GetValue(demo) && r.GetValue(database) is not null)
@@ -39,6 +41,7 @@ internal static class ServeCommand
                 Database = DatabaseOption.Of(parsed.GetValue(database)),
                 Time = output.Time,
             };
+            options = transit.Apply(parsed, options);
             if (parsed.GetValue(demo))
                 await ServeDemoAsync(options, output, cancellation);
             else
