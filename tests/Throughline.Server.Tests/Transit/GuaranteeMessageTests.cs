@@ -33,6 +33,22 @@ public sealed class GuaranteeMessageTests(Postgres postgres)
     }
 
     [Theory, InlineData(Kind.Sqlite), InlineData(Kind.Postgres)]
+    public async Task The_guarantor_gets_the_officers_notice(Kind kind)
+    {
+        await using var at = await Installation.MakeAsync(kind, postgres);
+        await ReleaseAsync(at, "LRN1");
+        at.Time.Advance(TimeSpan.FromDays(30));
+        while (await at.Service.SettleAsync(CancellationToken.None) > 0)
+        {
+            // Everything that has run out meanwhile.
+        }
+
+        var mrn = (await at.ListMovementsAsync()).First(m => m.Role == ProcedureRole.Departure).Mrn!;
+        await at.ActAsync("AZ", ProcedureRole.Departure, mrn, "notify-guarantor");
+        Assert.Equal(("CC023C", "AZ9999999999"), (await at.ListSentAsync())[^1]);
+    }
+
+    [Theory, InlineData(Kind.Sqlite), InlineData(Kind.Postgres)]
     public async Task Holder_and_guarantor_are_told_once_when_much_is_held(Kind kind)
     {
         await using var at = await Installation.MakeAsync(kind, postgres);

@@ -105,8 +105,7 @@ public sealed class TransitApiTests(Postgres postgres)
         await TestServer.ProblemOfAsync(office, 422, "unprocessable-request");
         using var query = await people.SendAsync(people.Trader, people.Address(Message.Make("CC034C")));
         problem = await TestServer.ProblemOfAsync(query, 422, "unprocessable-request");
-        Assert.Contains(
-            "/api/v1/guarantees/{GRN}", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["/CC034C/Requester/identificationNumber"], TestServer.PointersOf(problem));
         Assert.Empty((await people.Trader.OkAsync(HttpMethod.Get, "/api/v1/transit/receipts"))
             .GetProperty("receipts").EnumerateArray());
     }
