@@ -17,8 +17,8 @@ internal sealed partial class Courier(Database database, WriteLane lane, TimePro
     /// <summary>How long what was taken belongs to a node: longer than sending and writing may take.</summary>
     public TimeSpan Lease => settings.Patience * 2 + Margin;
 
-    /// <summary>Runs when a delivery has ended.</summary>
-    public event Action? Freed;
+    /// <summary>Runs when a delivery has ended, or null.</summary>
+    public Action? Freed { get; set; }
 
     /// <summary>Starts what is due and may start now; does not wait for it.</summary>
     /// <returns>How many were started.</returns>

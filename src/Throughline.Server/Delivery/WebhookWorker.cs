@@ -13,30 +13,44 @@ internal sealed partial class WebhookWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var freed = new SemaphoreSlim(0);
-        courier.Freed += () => freed.Release();
+        courier.Freed = () => freed.Release();
         var tidied = time.GetUtcNow();
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                while (await courier.StartAsync(stoppingToken) > 0)
-                {
-                    // What was taken flies; perhaps there is room for more.
-                }
-
-                if (time.GetUtcNow() - tidied >= Tidying && await courier.ForgetAsync() == 0)
+                if (await TurnAsync(time.GetUtcNow() - tidied >= Tidying, stoppingToken))
                     tidied = time.GetUtcNow();
+                await WaitAsync(freed, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // The database may be back at the next turn; nothing is lost meanwhile.
-                LogFailure(logger, e);
-            }
-
-            await WaitAsync(freed, stoppingToken);
         }
+        finally
+        {
+            // What still flies ends with the token, and writes before the database is closed.
+            await courier.WaitAsync();
+            courier.Freed = null;
+        }
+    }
 
-        await courier.WaitAsync();
+    /// <summary>Starts what is due.</summary>
+    /// <returns>Whether nothing is left that ended long ago.</returns>
+    private async Task<bool> TurnAsync(bool tidies, CancellationToken cancellation)
+    {
+        try
+        {
+            while (await courier.StartAsync(cancellation) > 0)
+            {
+                // What was taken flies; perhaps there is room for more.
+            }
+
+            return tidies && await courier.ForgetAsync() == 0;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The database may be back at the next turn; nothing is lost meanwhile.
+            LogFailure(logger, e);
+            return false;
+        }
     }
 
     /// <summary>Waits until something has ended, or for the pace.</summary>

@@ -82,8 +82,8 @@ internal static class GuaranteeApi
             errors.Add(new FieldError("/validTo", texts.Get("guarantee.days")));
         if (errors.Count > 0)
             throw ProblemException.Unprocessable(errors);
-        return new GuaranteeRow(body.Grn, body.Grn[2..4], body.Type, body.Holder, caller.Identification ?? "", body.Currency,
-            GuaranteeRow.Offered, from, to, new GuaranteeTerms([body.AccessCode], body.LevelPercent, body.NotValidIn,
+        return new GuaranteeRow(body.Grn, body.Grn[2..4], body.Type, body.Holder, caller.Identification ?? "",
+            body.Currency, GuaranteeRow.Offered, from, to, new GuaranteeTerms([body.AccessCode], body.LevelPercent, body.NotValidIn,
             false, null, null, [], body.WarnAtPercent), 0, body.AmountCents, 0, 0);
     }
 
@@ -96,8 +96,8 @@ internal static class GuaranteeApi
 
     private static bool IsAccessCode(string code) => code.Length == 4 && code.All(char.IsAsciiLetterOrDigit);
 
-    private static async Task<IResult> ListAsync(HttpContext context, GuaranteeQueries queries) => Negotiated.Of(context,
-        await queries.ListAsync(context.GetCaller(), context.RequestAborted), WireJson.Answers.GuaranteeList,
+    private static async Task<IResult> ListAsync(HttpContext context, GuaranteeQueries queries) => Negotiated.Of(
+        context, await queries.ListAsync(context.GetCaller(), context.RequestAborted), WireJson.Answers.GuaranteeList,
         "guarantees");
 
     private static async Task<IResult> GetAsync(HttpContext context, string grn, GuaranteeQueries queries)

@@ -32,13 +32,13 @@ internal sealed class GuaranteeQueries(Database database, TimeProvider time)
         await using var connection = await database.ConnectAsync(cancellation);
         return new GuaranteeView(
             Summary(row),
-            await connection.ListAsync($"select mrn, amount, euro, since from reservation where grn = @1 order by since, mrn "
-                + $"limit {MostListed}", r => new ReservationView(
-                r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetTime(3)),
-                cancellation, row.Grn),
-            await connection.ListAsync("select id, at, mrn, source, target, amount, reason, rate from posting where grn = @1 "
-                + $"order by id desc limit {MostListed}", r => new PostingView(r.GetInt64(0), r.GetTime(1),
-                r.FindText(2), r.GetString(3), r.GetString(4), r.GetInt64(5), r.GetString(6), r.FindText(7)), cancellation, row.Grn));
+            await connection.ListAsync("select mrn, amount, euro, since from reservation where grn = @1 "
+                + $"order by since, mrn limit {MostListed}", r => new ReservationView(
+                r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetTime(3)), cancellation, row.Grn),
+            await connection.ListAsync("select id, at, mrn, source, target, amount, reason, rate from posting "
+                + $"where grn = @1 order by id desc limit {MostListed}", r => new PostingView(r.GetInt64(0),
+                r.GetTime(1), r.FindText(2), r.GetString(3), r.GetString(4), r.GetInt64(5), r.GetString(6),
+                r.FindText(7)), cancellation, row.Grn));
     }
 
     /// <summary>Movements of the caller's administration whose limit has gone by, from the first day after.</summary>

@@ -23,6 +23,12 @@ internal static class Ledger
         public static Sight None { get; } = new(new Dictionary<string, long>(), "");
     }
 
+    /// <summary>An input that may ask about guarantees.</summary>
+    /// <param name="Country">The administration.</param>
+    /// <param name="Input">The input.</param>
+    /// <param name="Rates">Rates of the day.</param>
+    internal sealed record Question(string Country, ProcedureInput Input, DayRates Rates);
+
     /// <summary>Rates as they hold on the day of a decision.</summary>
     /// <param name="Table">The rates.</param>
     /// <param name="Day">The day, at the office.</param>

@@ -46,7 +46,9 @@ public sealed class RateTable
                 faults.Add(Texts.Server.Get("rates.twice", number, rate.Currency));
         }
 
-        return faults.Count == 0 ? new RateTable([.. rates.Values]) : throw new FormatException(string.Join(' ', faults));
+        return faults.Count == 0
+            ? new RateTable([.. rates.Values])
+            : throw new FormatException(string.Join(' ', faults));
     }
 
     /// <summary>The rate of a currency that holds on a day, or null.</summary>

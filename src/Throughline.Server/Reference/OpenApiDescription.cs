@@ -117,7 +117,8 @@ internal static partial class OpenApiDescription
 
     private static IEnumerable<string> ListRefusals(OpenApiOperation operation, AccessRule? rule) => rule switch
     {
-        null or { IsPublic: true } => operation.OperationId is "Login" or "RedeemSecret" ? ["401", "403", "429", "503"] : [],
+        null or { IsPublic: true } =>
+            operation.OperationId is "Login" or "RedeemSecret" ? ["401", "403", "429", "503"] : [],
         _ when operation.OperationId is "ChangePassword" => ["401", "403", "404", "409", "429", "503"],
         _ when operation.OperationId is "StreamEvents" => ["400", "401", "403", "404", "406", "429", "503"],
         _ => ["400", "401", "403", "404", "406", "409", "503"],

@@ -79,7 +79,7 @@ internal static class MessageContent
         Meaning("CL437", code) is { Length: > 0 } functional ? functional : Meaning("CL030", code);
 
     private static string Meaning(string list, string? code) =>
-        CodeLists.BuiltIn.Find(list)?.ListEntries(code ?? "").FirstOrDefault()?.Meaning ?? code ?? "";
+        CodeLists.BuiltIn.Find(list)?.ListEntries(code ?? "") is [var entry, ..] ? entry.Meaning : code ?? "";
 
     private static int Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

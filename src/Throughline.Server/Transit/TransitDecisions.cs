@@ -69,45 +69,17 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
         List<MovementRow> rows;
         Administration state;
         var now = time.GetUtcNow();
-        var rates = new Ledger.DayRates(settings.Rates, ExchangeRates.DayAt(now, settings.Procedure.Of(concern.Country).Zone));
+        var zone = settings.Procedure.Of(concern.Country).Zone;
+        var rates = new Ledger.DayRates(settings.Rates, ExchangeRates.DayAt(now, zone));
         var converted = new SortedSet<string>(StringComparer.Ordinal);
         var procedure = settings.Procedure with { EuroRate = (currency, day) => EuroRate(currency, day, converted) };
-        var sight = Ledger.Sight.None;
+        Ledger.Sight sight;
         await using (var connection = await database.ConnectAsync(cancellation))
         {
             rows = await MovementRows.ListAsync(connection, concern, cancellation);
             state = await ReadStateAsync(connection, concern.Country, rows, known, cancellation);
-            if (input is MessageInput { Message: { Code: "CD200C" or "CD203C" } question })
-            {
-                var (guarantees, seen) = await Ledger.ReadAsync(
-                    connection, concern.Country, question, rates, cancellation);
-                procedure = procedure with { Guarantees = guarantees.ToImmutableDictionary(g => g.Grn) };
-                sight = seen;
-            }
-
-            if (input is MessageInput { Message: { Code: "CC034C" } query })
-            {
-                var (guarantees, seen, uses) =
-                    await Ledger.ReadForQueryAsync(connection, concern.Country, query, rates, cancellation);
-                procedure = procedure with { Guarantees = guarantees.ToImmutableDictionary(g => g.Grn) };
-                sight = seen;
-                state = state with
-                {
-                    Movements = state.Movements.SetItems((await ReadStateAsync(
-                        connection, concern.Country, uses, known, cancellation)).Movements),
-                };
-            }
-
-            if (input is OfficerInput { Action: "notify-guarantor" } && state.Movements.Values.FirstOrDefault(m =>
-                m.Role == ProcedureRole.Departure) is { } movement)
-            {
-                procedure = procedure with
-                {
-                    Guarantees = (await Ledger.ListOfAsync(connection, movement, rates, cancellation))
-                        .ToImmutableDictionary(g => g.Grn),
-                };
-            }
-
+            (state, procedure, sight) = await AddGuaranteesAsync(
+                connection, new Ledger.Question(concern.Country, input, rates), state, procedure, known, cancellation);
             if (input is MessageInput { Message: var message } && origin.Receipt is { } receipt
                 && await IsTakenAsync(connection, receipt, concern.Country, message, cancellation))
             {
@@ -151,6 +123,36 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
         {
             return null;
         }
+    }
+
+    /// <summary>What the ledger knows of what an input asks, where the procedure looks for it.</summary>
+    private async Task<(Administration State, ProcedureSettings Procedure, Ledger.Sight Sight)> AddGuaranteesAsync(
+        DbConnection connection, Ledger.Question asked, Administration state, ProcedureSettings procedure,
+        Dictionary<Message, string> known, CancellationToken cancellation)
+    {
+        var (country, input, rates) = asked;
+        IReadOnlyList<GuaranteeRecord> guarantees = [];
+        var sight = Ledger.Sight.None;
+        switch (input)
+        {
+            case MessageInput { Message: { Code: "CD200C" or "CD203C" } question }:
+                (guarantees, sight) = await Ledger.ReadAsync(connection, country, question, rates, cancellation);
+                break;
+            case MessageInput { Message: { Code: "CC034C" } query }:
+                (guarantees, sight, var uses) =
+                    await Ledger.ReadForQueryAsync(connection, country, query, rates, cancellation);
+                var added = await ReadStateAsync(connection, country, uses, known, cancellation);
+                state = state with { Movements = state.Movements.SetItems(added.Movements) };
+                break;
+            case OfficerInput { Action: "notify-guarantor" } when
+                state.Movements.Values.FirstOrDefault(m => m.Role == ProcedureRole.Departure) is { } movement:
+                guarantees = await Ledger.ListOfAsync(connection, movement, rates, cancellation);
+                break;
+            default:
+                return (state, procedure, sight);
+        }
+
+        return (state, procedure with { Guarantees = guarantees.ToImmutableDictionary(g => g.Grn) }, sight);
     }
 
     /// <summary>Euro for one unit of a currency on a day; the rate is noted, for the journal.</summary>

@@ -33,7 +33,7 @@ public sealed record TransitSettings
     /// <summary>Most bytes of a message: 5,000,000 unless said otherwise.</summary>
     public int MostMessageBytes { get; init; } = 5_000_000;
 
-    /// <summary>Rates of other currencies; none unless said otherwise, and then only euro can be reckoned with.</summary>
+    /// <summary>Rates of other currencies; none unless said otherwise: then only euro can be reckoned with.</summary>
     public RateTable Rates { get; init; } = RateTable.Empty;
 
     /// <summary>The key that seals accompanying documents; null: they are printed without a seal.</summary>

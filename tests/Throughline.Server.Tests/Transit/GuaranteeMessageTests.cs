@@ -98,7 +98,7 @@ public sealed class GuaranteeMessageTests(Postgres postgres)
     }
 
     [Theory, InlineData(Kind.Sqlite), InlineData(Kind.Postgres)]
-    public async Task An_amount_declared_in_another_currency_is_held_in_euro_and_the_journal_says_by_which_rate(Kind kind)
+    public async Task An_amount_in_another_currency_is_held_in_euro_and_the_journal_has_the_rate(Kind kind)
     {
         await using var at = await Installation.MakeAsync(kind, postgres, new TransitSettings { Rates = Rates });
         var declaration = at.Declare("LRN1");
