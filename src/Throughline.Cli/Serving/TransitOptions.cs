@@ -65,7 +65,7 @@ internal sealed class TransitOptions
         };
     }
 
-    private static T Read<T>(string path, Func<string, T> read)
+    private static TFile Read<TFile>(string path, Func<string, TFile> read)
     {
         try
         {

@@ -44,7 +44,9 @@ internal static partial class ProblemMiddleware
     {
         var response = context.Response;
         response.StatusCode = problem.Status;
-        var isXml = GivesTypes.Choose(context.Request, Types) is XmlType or Negotiated.Xml;
+        // Where answers are JSON alone, problems are too.
+        var isXml = context.GetEndpoint()?.Metadata.GetMetadata<GivesTypes>()?.Types.Contains(XmlType) == true
+            && GivesTypes.Choose(context.Request, Types) is (XmlType or Negotiated.Xml);
         response.ContentType = isXml ? XmlType : JsonType;
         response.Headers.CacheControl = "no-store";
         // The rest of the body is still on the line: without this the client would send its next request after it.
