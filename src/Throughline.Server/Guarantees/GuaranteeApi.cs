@@ -82,9 +82,10 @@ internal static class GuaranteeApi
             errors.Add(new FieldError("/validTo", texts.Get("guarantee.days")));
         if (errors.Count > 0)
             throw ProblemException.Unprocessable(errors);
+        var terms = new GuaranteeTerms(
+            [body.AccessCode], body.LevelPercent, body.NotValidIn, false, null, null, [], body.WarnAtPercent);
         return new GuaranteeRow(body.Grn, body.Grn[2..4], body.Type, body.Holder, caller.Identification ?? "",
-            body.Currency, GuaranteeRow.Offered, from, to, new GuaranteeTerms([body.AccessCode], body.LevelPercent, body.NotValidIn,
-            false, null, null, [], body.WarnAtPercent), 0, body.AmountCents, 0, 0);
+            body.Currency, GuaranteeRow.Offered, from, to, terms, 0, body.AmountCents, 0, 0);
     }
 
     private static DateOnly ReadDay(string text, string pointer, List<FieldError> errors)

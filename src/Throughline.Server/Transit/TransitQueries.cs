@@ -115,8 +115,8 @@ internal sealed class TransitQueries(Database database)
             + "c.digest = j.payload where j.subject = @1 order by j.seq limit 1000",
             r => (r.GetInt64(0), r.GetTime(1), r.IsDBNull(2) ? null : r.GetBytes(2)), cancellation, row.Subject);
         var messages = await connection.ListAsync($"select {MessageColumns} from outbox o "
-            + $"where {MessagesOf(caller)} and (o.mrn = @2 or o.lrn = @3) order by o.id limit 1000", ReadMessage, cancellation, Party(caller),
-            row.Mrn ?? "-", row.Lrn ?? "-");
+            + $"where {MessagesOf(caller)} and (o.mrn = @2 or o.lrn = @3) order by o.id limit 1000",
+            ReadMessage, cancellation, Party(caller), row.Mrn ?? "-", row.Lrn ?? "-");
         return new MovementView(Summary(row), isOfficial ? row.Body.Facts : new SortedDictionary<string, string>(),
             Dues(row), caller.DecidesFor(row.Office) ? ActionsOf(row) : [], messages,
             [.. entries.Select(e => History(e.Item1, e.Item2, e.Item3, isOfficial))]);
