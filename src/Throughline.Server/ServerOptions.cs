@@ -28,6 +28,10 @@ public sealed record ServerOptions
     /// <summary>Other installations, and how they are talked with. Null: there are none. Their
     /// <see cref="NeighbourSettings.Countries"/> take the place of those of <see cref="Transit"/>.</summary>
     public NeighbourSettings? Neighbours { get; init; }
+    /// <summary>How webhooks are sent.</summary>
+    public WebhookSettings Webhooks { get; init; } = new();
+    /// <summary>How streams of events run.</summary>
+    public EventSettings Events { get; init; } = new();
     /// <summary>How accounts, sessions and logins are set.</summary>
     public AccessSettings Access { get; init; } = new();
     /// <summary>The clock.</summary>

@@ -102,6 +102,7 @@ public static class ThroughlineServer
             var own = options.Neighbours?.Countries ?? options.Transit.Countries;
             services.AddTransit(database, options.Transit with { Countries = own });
             services.AddExchange(options.Neighbours);
+            services.AddDelivery(options.Webhooks, options.Events);
         }
 
         services.AddAccess(options.Access);
@@ -143,6 +144,9 @@ public static class ThroughlineServer
         api.MapNeighbours();
         api.MapPaper();
         api.MapGuarantees();
+        api.MapDelivery();
+        api.MapEvents();
+        api.MapAccompanying();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -35,6 +35,8 @@ internal static class ServeCommand
         {
             port, urls, console, pack, neighbours, keep, database, demo,
         };
+        var transit = new TransitOptions();
+        transit.AddTo(command);
         command.Validators.Add(r =>
         {
             if (r.GetValue(demo) && r.GetValue(database) is not null)
@@ -58,6 +60,7 @@ internal static class ServeCommand
                 Neighbours = parsed.GetValue(neighbours) is { } file ? NeighbourCommands.Load(file) : null,
                 Time = output.Time,
             };
+            options = transit.Apply(parsed, options);
             if (parsed.GetValue(demo))
                 await ServeDemoAsync(options, output, cancellation);
             else

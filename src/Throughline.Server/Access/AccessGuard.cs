@@ -43,6 +43,14 @@ internal static partial class AccessGuard
     internal static Admission GetAdmission(this HttpContext context) => context.Features.Get<Admission>()
         ?? throw new InvalidOperationException("A public endpoint asks who its caller is.");
 
+    /// <summary>Whoever makes a request that goes on for long, if it may still come in.</summary>
+    internal static async Task<Admission?> FindAgainAsync(HttpContext context, CancellationToken cancellation)
+    {
+        var admission = await FindAsync(context, cancellation, isUse: false);
+        return admission is not null && context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() is { } rule
+            && rule.Admits(admission.Caller, admission.Session is not null) ? admission : null;
+    }
+
     private static async Task AdmitAsync(
         HttpContext context, RouteEndpoint endpoint, bool hasAccounts, ILogger logger)
     {
@@ -54,7 +62,7 @@ internal static partial class AccessGuard
 
         if (rule.IsPublic)
             return;
-        var admission = hasAccounts ? await FindAsync(context) : null;
+        var admission = hasAccounts ? await FindAsync(context, context.RequestAborted) : null;
         if (admission is null)
             throw ProblemException.Of(401, "unauthenticated");
         if (admission.Session is not null && CrossSite.IsUnsafe(context.Request))
@@ -73,7 +81,8 @@ internal static partial class AccessGuard
         context.Response.Headers.CacheControl = "no-store";
     }
 
-    private static async Task<Admission?> FindAsync(HttpContext context)
+    private static async Task<Admission?> FindAsync(
+        HttpContext context, CancellationToken cancellation, bool isUse = true)
     {
         var services = context.RequestServices;
         var header = context.Request.Headers.Authorization;
@@ -83,13 +92,13 @@ internal static partial class AccessGuard
             var text = header.ToString();
             return text.StartsWith(Scheme + Secret.KeyPrefix, StringComparison.OrdinalIgnoreCase)
                 && await services.GetRequiredService<Keys>().FindAccountAsync(
-                    text[Scheme.Length..], context.RequestAborted) is { } account
+                    text[Scheme.Length..], cancellation) is { } account
                     ? new Admission(account, null)
                     : null;
         }
 
         var token = SessionCookie.Find(context, services.GetRequiredService<AccessSettings>());
-        return await services.GetRequiredService<Sessions>().FindAsync(token, context.RequestAborted) is { } session
+        return await services.GetRequiredService<Sessions>().FindAsync(token, cancellation, isUse) is { } session
             ? new Admission(session.Account, session)
             : null;
     }

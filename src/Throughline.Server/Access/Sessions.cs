@@ -118,7 +118,11 @@ internal sealed partial class Sessions(Database database, WriteLane lane, Passwo
     }
 
     /// <summary>The session of a token that holds, or null.</summary>
-    public async Task<FoundSession?> FindAsync(string? token, CancellationToken cancellation)
+    /// <param name="token">The token.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="isUse">Whether the session is used: an open stream that looks whether it may go on uses
+    /// nothing.</param>
+    public async Task<FoundSession?> FindAsync(string? token, CancellationToken cancellation, bool isUse = true)
     {
         if (Secret.FindDigest(token) is not { } digest)
             return null;
@@ -136,7 +140,7 @@ internal sealed partial class Sessions(Database database, WriteLane lane, Passwo
         if (found is not [({ IsActive: true } account, var seen)])
             return null;
         // Not at every request: a thirtieth of the span is exact enough, and reading stays reading.
-        if (now - seen >= settings.Idle / 30)
+        if (isUse && now - seen >= settings.Idle / 30)
             await TouchAsync(digest);
         return new FoundSession(account, digest);
     }

@@ -16,31 +16,35 @@ internal static class GuaranteeApi
         var group = routes.MapGroup("/guarantees").WithTags("Guarantees");
         group.MapPost("", OfferAsync).Needs(Role.Guarantor)
             .WithName("OfferGuarantee").WithSummary("Offers a guarantee; it can be used once an officer accepts it")
-            .Accepts<GuaranteeBody>("application/json").Produces<GuaranteeSummary>(201);
+            .Accepts<GuaranteeBody>("application/json").Gives<GuaranteeSummary>(201);
         group.MapGet("", ListAsync)
             .Needs(Role.Trader, Role.Representative, Role.Guarantor, Role.Officer, Role.Supervisor)
             .WithName("ListGuarantees").WithSummary("My guarantees with their balances")
-            .Produces<GuaranteeList>();
+            .Gives<GuaranteeList>();
         group.MapGet("/{grn}", GetAsync)
             .Needs(Role.Trader, Role.Representative, Role.Guarantor, Role.Officer, Role.Supervisor)
             .WithName("GetGuarantee").WithSummary("A guarantee: balance, what movements hold, and every posting")
-            .Produces<GuaranteeView>();
+            .Gives<GuaranteeView>();
         group.MapPut("/{grn}/access-codes", SetAccessCodesAsync).Needs(Role.Trader)
             .WithName("SetAccessCodes").WithSummary("The holder sets the access codes")
-            .Accepts<AccessCodesBody>("application/json").Produces<GuaranteeSummary>();
+            .Accepts<AccessCodesBody>("application/json").Gives<GuaranteeSummary>();
         group.MapPost("/{grn}/decisions", DecideAsync).Needs(Role.Officer, Role.Supervisor)
             .WithName("DecideGuarantee").WithSummary("An officer accepts, refuses, revokes, or sets the ceiling")
-            .Accepts<GuaranteeDecisionBody>("application/json").Produces<GuaranteeSummary>();
+            .Accepts<GuaranteeDecisionBody>("application/json").Gives<GuaranteeSummary>();
         routes.MapGet("/transit/overdue", ListOverdueAsync).Needs(Role.Officer, Role.Supervisor)
             .WithTags("Guarantees").WithName("ListOverdue")
             .WithSummary("Movements whose limit has gone by, with what to do")
-            .Produces<OverdueList>();
+            .Gives<OverdueList>();
     }
 
-    private static async Task<IResult> OfferAsync(HttpContext context, GuaranteeDesk desk, GuaranteeQueries queries)
+    private static async Task<IResult> OfferAsync(HttpContext context, GuaranteeDesk desk,
+        GuaranteeQueries queries, TransitSettings settings, TimeProvider time)
     {
         var caller = context.GetCaller();
         var body = await JsonBody.ReadAsync<GuaranteeBody>(context.Request, Limits);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (body.Currency != "EUR" && settings.Rates.Find(body.Currency, today) is null)
+            throw Standing.Wrong("/currency", "guarantee.currency");
         var row = Read(body, caller);
         if (!await desk.OfferAsync(row, ActorOf(caller)))
         {
@@ -50,7 +54,8 @@ internal static class GuaranteeApi
 
         var made = await queries.FindAsync(caller, row.Grn, context.RequestAborted);
         context.Response.Headers.Location = "/api/v1/guarantees/" + row.Grn;
-        return TypedResults.Json(queries.Summary(made!), WireJson.Answers.GuaranteeSummary, statusCode: 201);
+        return Negotiated.Of(
+            context, queries.Summary(made!), WireJson.Answers.GuaranteeSummary, "guarantee", 201);
     }
 
     private static GuaranteeRow Read(GuaranteeBody body, Caller caller)
@@ -77,9 +82,10 @@ internal static class GuaranteeApi
             errors.Add(new FieldError("/validTo", texts.Get("guarantee.days")));
         if (errors.Count > 0)
             throw ProblemException.Unprocessable(errors);
-        return new GuaranteeRow(body.Grn, body.Grn[2..4], body.Type, body.Holder, caller.Identification ?? "", "EUR",
-            GuaranteeRow.Offered, from, to, new GuaranteeTerms([body.AccessCode], body.LevelPercent, body.NotValidIn,
-            false, null, null, [], body.WarnAtPercent), 0, body.AmountCents, 0, 0);
+        var terms = new GuaranteeTerms(
+            [body.AccessCode], body.LevelPercent, body.NotValidIn, false, null, null, [], body.WarnAtPercent);
+        return new GuaranteeRow(body.Grn, body.Grn[2..4], body.Type, body.Holder, caller.Identification ?? "",
+            body.Currency, GuaranteeRow.Offered, from, to, terms, 0, body.AmountCents, 0, 0);
     }
 
     private static DateOnly ReadDay(string text, string pointer, List<FieldError> errors)
@@ -91,13 +97,15 @@ internal static class GuaranteeApi
 
     private static bool IsAccessCode(string code) => code.Length == 4 && code.All(char.IsAsciiLetterOrDigit);
 
-    private static async Task<IResult> ListAsync(HttpContext context, GuaranteeQueries queries) => TypedResults.Json(
-        await queries.ListAsync(context.GetCaller(), context.RequestAborted), WireJson.Answers.GuaranteeList);
+    private static async Task<IResult> ListAsync(HttpContext context, GuaranteeQueries queries) => Negotiated.Of(
+        context, await queries.ListAsync(context.GetCaller(), context.RequestAborted), WireJson.Answers.GuaranteeList,
+        "guarantees");
 
     private static async Task<IResult> GetAsync(HttpContext context, string grn, GuaranteeQueries queries)
     {
         var row = await FindAsync(context, grn, queries);
-        return TypedResults.Json(await queries.ViewAsync(row, context.RequestAborted), WireJson.Answers.GuaranteeView);
+        return Negotiated.Of(context, await queries.ViewAsync(row, context.RequestAborted),
+            WireJson.Answers.GuaranteeView, "guarantee");
     }
 
     private static async Task<IResult> SetAccessCodesAsync(
@@ -154,12 +162,13 @@ internal static class GuaranteeApi
     }
 
     private static async Task<IResult> ListOverdueAsync(
-        HttpContext context, GuaranteeQueries queries, TransitService service) => TypedResults.Json(
+        HttpContext context, GuaranteeQueries queries, TransitService service) => Negotiated.Of(context,
             await queries.ListOverdueAsync(context.GetCaller(), service.Settings.Procedure, context.RequestAborted),
-            WireJson.Answers.OverdueList);
+            WireJson.Answers.OverdueList, "overdue");
 
     private static async Task<IResult> AnswerAsync(HttpContext context, string grn, GuaranteeQueries queries) =>
-        TypedResults.Json(queries.Summary(await FindAsync(context, grn, queries)), WireJson.Answers.GuaranteeSummary);
+        Negotiated.Of(context, queries.Summary(await FindAsync(context, grn, queries)),
+            WireJson.Answers.GuaranteeSummary, "guarantee");
 
     private static async Task<GuaranteeRow> FindAsync(HttpContext context, string grn, GuaranteeQueries queries) =>
         await queries.FindAsync(context.GetCaller(), grn, context.RequestAborted)

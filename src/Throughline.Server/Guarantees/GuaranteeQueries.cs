@@ -32,12 +32,13 @@ internal sealed class GuaranteeQueries(Database database, TimeProvider time)
         await using var connection = await database.ConnectAsync(cancellation);
         return new GuaranteeView(
             Summary(row),
-            await connection.ListAsync($"select mrn, amount, since from reservation where grn = @1 order by since, mrn "
-                + $"limit {MostListed}", r => new ReservationView(r.GetString(0), r.GetInt64(1), r.GetTime(2)),
-                cancellation, row.Grn),
-            await connection.ListAsync("select id, at, mrn, source, target, amount, reason from posting where grn = @1 "
-                + $"order by id desc limit {MostListed}", r => new PostingView(r.GetInt64(0), r.GetTime(1),
-                r.FindText(2), r.GetString(3), r.GetString(4), r.GetInt64(5), r.GetString(6)), cancellation, row.Grn));
+            await connection.ListAsync("select mrn, amount, euro, since from reservation where grn = @1 "
+                + $"order by since, mrn limit {MostListed}", r => new ReservationView(
+                r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetTime(3)), cancellation, row.Grn),
+            await connection.ListAsync("select id, at, mrn, source, target, amount, reason, rate from posting "
+                + $"where grn = @1 order by id desc limit {MostListed}", r => new PostingView(r.GetInt64(0),
+                r.GetTime(1), r.FindText(2), r.GetString(3), r.GetString(4), r.GetInt64(5), r.GetString(6),
+                r.FindText(7)), cancellation, row.Grn));
     }
 
     /// <summary>Movements of the caller's administration whose limit has gone by, from the first day after.</summary>
@@ -57,7 +58,7 @@ internal sealed class GuaranteeQueries(Database database, TimeProvider time)
                 CultureInfo.InvariantCulture, DateTimeStyles.None, out var limit) || limit >= today)
                 continue;
             var held = await connection.FindAsync<long>(
-                "select cast(coalesce(sum(amount), 0) as bigint) from reservation where mrn = @1", cancellation,
+                "select cast(coalesce(sum(euro), 0) as bigint) from reservation where mrn = @1", cancellation,
                 row.Mrn);
             overdue.Add(new OverdueView(TransitQueries.Summary(row), GuaranteeRow.Text(limit),
                 today.DayNumber - limit.DayNumber, held, Texts.Server.Find("overdue." + row.State)
@@ -70,7 +71,7 @@ internal sealed class GuaranteeQueries(Database database, TimeProvider time)
     /// <summary>A guarantee as it is listed.</summary>
     public GuaranteeSummary Summary(GuaranteeRow row) => new(row.Grn, row.Type, row.Country, row.Holder, row.Guarantor,
         row.State, GuaranteeRow.Text(row.ValidFrom), GuaranteeRow.Text(row.ValidTo), row.Ceiling, row.Reserved,
-        row.Available, Warning(row));
+        row.Available, row.Currency, Warning(row));
 
     private string? Warning(GuaranteeRow row)
     {

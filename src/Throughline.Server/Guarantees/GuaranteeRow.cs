@@ -36,7 +36,7 @@ internal sealed partial class GuaranteeJson : JsonSerializerContext;
 /// <param name="ValidTo">Last day, inclusive.</param>
 /// <param name="Terms">What else is agreed.</param>
 /// <param name="TermsVersion">How often anything but what is used was changed.</param>
-/// <param name="Ceiling">Amount up to which it stands, in cents.</param>
+/// <param name="Ceiling">Amount up to which it stands, in minor units of the currency.</param>
 /// <param name="Available">What is free.</param>
 /// <param name="Reserved">What movements hold.</param>
 internal sealed record GuaranteeRow(string Grn, string Country, string Type, string Holder, string Guarantor,
@@ -61,16 +61,26 @@ internal sealed record GuaranteeRow(string Grn, string Country, string Type, str
         Day(row.GetString(8)), JsonSerializer.Deserialize(row.GetBytes(9), GuaranteeJson.Default.GuaranteeTerms)!,
         row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13));
 
-    /// <summary>The guarantee as the procedure checks it.</summary>
+    /// <summary>The guarantee as the procedure checks it: in euro, at the rate of the day.</summary>
     /// <param name="isUsed">Whether another movement uses or used it.</param>
-    /// <param name="own">What the movement that asks holds of it already, in cents.</param>
-    public GuaranteeRecord ToRecord(bool isUsed, long own) => State is Offered or Refused
-        ? new GuaranteeRecord(Grn, Refusal: "G01")
-        : new GuaranteeRecord(Grn, Registered: new Guarantee(Grn, Type, Holder, Terms.AccessCodes, ValidFrom, ValidTo,
-            new Money(Ceiling, Currency))
+    /// <param name="own">What the movement that asks holds of it already, in the guarantee's currency.</param>
+    /// <param name="rates">Rates of its currency.</param>
+    /// <param name="day">The day.</param>
+    public GuaranteeRecord ToRecord(bool isUsed, long own, RateTable rates, DateOnly day)
+    {
+        if (State is Offered or Refused)
+            return new GuaranteeRecord(Grn, Refusal: "G01");
+        // What stands is rounded down and what is held up, so that never more is promised than there is. Without a rate
+        // nobody knows whether it suffices.
+        if (rates.ToCents(new Money(Ceiling, Currency), day, isUp: false) is not { } ceiling
+            || rates.ToCents(new Money(Reserved - own, Currency), day, isUp: true) is not { } reserved)
+            return new GuaranteeRecord(Grn, Refusal: "G09");
+        return new GuaranteeRecord(Grn, Registered: new Guarantee(Grn, Type, Holder, Terms.AccessCodes, ValidFrom,
+            ValidTo, new Money(ceiling, "EUR"))
         {
             Level = (GuaranteeLevel)Terms.Level,
-            Reserved = new Money(Reserved - own, Currency),
+            Guarantor = Guarantor.Length > 0 ? Guarantor : null,
+            Reserved = new Money(reserved, "EUR"),
             IsUsed = isUsed && IsSingle,
             IsRevoked = State == Revoked,
             ExcludesSuspendedGoods = Terms.ExcludesSuspendedGoods,
@@ -79,6 +89,7 @@ internal sealed record GuaranteeRow(string Grn, string Country, string Type, str
             OfficeOfDestination = Terms.OfficeOfDestination,
             Commodities = Terms.Commodities,
         });
+    }
 
     /// <summary>A day as the row has it.</summary>
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -16,8 +16,11 @@ public sealed record GuaranteeBody
     /// <summary>Access code, four letters or digits.</summary>
     public required string AccessCode { get; init; }
 
-    /// <summary>Amount up to which it stands, in cents of euro.</summary>
+    /// <summary>Amount up to which it stands, in minor units of the currency: cents.</summary>
     public required long AmountCents { get; init; }
+
+    /// <summary>Currency of all its amounts, ISO 4217; EUR unless given.</summary>
+    public string Currency { get; init; } = "EUR";
 
     /// <summary>First day, yyyy-MM-dd.</summary>
     public required string ValidFrom { get; init; }
@@ -44,7 +47,7 @@ public sealed record GuaranteeDecisionBody
     /// <summary>Why; it stands in the journal.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The new ceiling in cents of euro; with «ceiling» only.</summary>
+    /// <summary>The new ceiling in minor units of the currency; with «ceiling» only.</summary>
     public long? AmountCents { get; init; }
 }
 
@@ -64,13 +67,14 @@ public sealed record AccessCodesBody
 /// <param name="State">offered, in-force, refused or revoked.</param>
 /// <param name="ValidFrom">First day.</param>
 /// <param name="ValidTo">Last day, inclusive.</param>
-/// <param name="CeilingCents">Amount up to which it stands, in cents of euro.</param>
+/// <param name="CeilingCents">Amount up to which it stands, in minor units of its currency.</param>
 /// <param name="ReservedCents">What movements hold.</param>
 /// <param name="AvailableCents">What is left.</param>
+/// <param name="Currency">Currency of its amounts, ISO 4217.</param>
 /// <param name="Warning">What its holder should know now, as a sentence; null when all is well.</param>
 public sealed record GuaranteeSummary(string Grn, string Type, string Country, string Holder, string Guarantor,
     string State, string ValidFrom, string ValidTo, long CeilingCents, long ReservedCents, long AvailableCents,
-    string? Warning);
+    string Currency, string? Warning);
 
 /// <summary>Guarantees.</summary>
 /// <param name="Guarantees">By number.</param>
@@ -85,9 +89,10 @@ public sealed record GuaranteeView(GuaranteeSummary Guarantee, IReadOnlyList<Res
 
 /// <summary>What a movement holds of a guarantee.</summary>
 /// <param name="Mrn">The movement.</param>
-/// <param name="AmountCents">How much, in cents of euro.</param>
+/// <param name="AmountCents">How much, in minor units of the guarantee's currency.</param>
+/// <param name="EuroCents">The cents of euro that this stands for.</param>
 /// <param name="Since">Since when.</param>
-public sealed record ReservationView(string Mrn, long AmountCents, DateTimeOffset Since);
+public sealed record ReservationView(string Mrn, long AmountCents, long EuroCents, DateTimeOffset Since);
 
 /// <summary>An amount that went from one account of a guarantee to another.</summary>
 /// <param name="Id">Its number.</param>
@@ -97,8 +102,10 @@ public sealed record ReservationView(string Mrn, long AmountCents, DateTimeOffse
 /// <param name="Target">The same.</param>
 /// <param name="AmountCents">More than 0.</param>
 /// <param name="Reason">The state of the movement, or ceiling.</param>
-public sealed record PostingView(
-    long Id, DateTimeOffset At, string? Mrn, string Source, string Target, long AmountCents, string Reason);
+/// <param name="Rate">The rate by which euro became the currency of the guarantee, with day and source; null when
+/// nothing was converted.</param>
+public sealed record PostingView(long Id, DateTimeOffset At, string? Mrn, string Source, string Target,
+    long AmountCents, string Reason, string? Rate);
 
 /// <summary>A movement whose goods or results did not come in time.</summary>
 /// <param name="Movement">The movement at the office of departure.</param>

@@ -53,6 +53,16 @@ internal sealed class QueryReader
         return null;
     }
 
+    public long? FindLong(string name)
+    {
+        if (Find(name) is not { } text)
+            return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            return value;
+        _errors.Add(new FieldError("?" + name, Texts.Server.Get("query.whole", 0, long.MaxValue)));
+        return null;
+    }
+
     public bool FindBool(string name)
     {
         var text = Find(name);

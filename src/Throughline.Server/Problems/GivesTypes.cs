@@ -13,18 +13,26 @@ internal sealed class GivesTypes(params string[] types)
     /// <summary>The types.</summary>
     public IReadOnlyList<string> Types { get; } = types;
 
-    /// <summary>The type that a request wants most of those that there are, or null when it accepts none.</summary>
+    /// <summary>The type that a request wants most of those that there are, or null when it accepts none. Of each type
+    /// the most exact range decides (RFC 9110, 12.5.1); among equals the one that the client names first.</summary>
     public static string? Choose(HttpRequest request, IReadOnlyList<string> types)
     {
         if (request.Headers.Accept.Count == 0)
             return types[0];
         if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
             return null;
-        return accepted.Where(a => a.Quality is not 0)
-            .OrderByDescending(a => a.Quality ?? 1)
-            .Select(a => types.FirstOrDefault(t => new MediaTypeHeaderValue(t).IsSubsetOf(WithoutParameters(a))))
-            .FirstOrDefault(t => t is not null);
+        return types
+            .Select(t => (Type: t, Range: Find(accepted, new MediaTypeHeaderValue(t))))
+            .Where(t => t.Range is { Quality: not 0 })
+            .OrderByDescending(t => t.Range!.Quality ?? 1)
+            .ThenBy(t => accepted.IndexOf(t.Range!))
+            .Select(t => t.Type)
+            .FirstOrDefault();
     }
+
+    private static MediaTypeHeaderValue? Find(IList<MediaTypeHeaderValue> accepted, MediaTypeHeaderValue type) =>
+        accepted.Where(a => type.IsSubsetOf(WithoutParameters(a)))
+            .MinBy(a => a.MatchesAllTypes ? 2 : a.MatchesAllSubTypes ? 1 : 0);
 
     /// <summary>Answers 406 before any work is done.</summary>
     public static void Use(WebApplication app) => app.Use((context, next) =>

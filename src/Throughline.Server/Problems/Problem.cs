@@ -72,7 +72,8 @@ public static class Problems
         ("invalid-request", 400), ("unauthenticated", 401), ("login-failed", 401), ("cross-site", 403),
         ("not-found", 404), ("method-not-allowed", 405), ("not-acceptable", 406), ("conflict", 409),
         ("too-large", 413), ("unsupported-media-type", 415), ("unprocessable-request", 422),
-        ("too-many-attempts", 429), ("internal-error", 500), ("busy", 503), ("took-too-long", 503),
+        ("too-many-attempts", 429), ("too-many-streams", 429),
+        ("internal-error", 500), ("busy", 503), ("took-too-long", 503),
     ];
 
     /// <summary>The problem for a status that the framework set by itself.</summary>

@@ -11,7 +11,14 @@ namespace Throughline.Server;
 /// <summary>Turns every error into the same shape.</summary>
 internal static partial class ProblemMiddleware
 {
-    private const string ContentType = "application/problem+json";
+    /// <summary>A problem as JSON.</summary>
+    public const string JsonType = "application/problem+json";
+
+    /// <summary>A problem as XML (RFC 9457, appendix B).</summary>
+    public const string XmlType = "application/problem+xml";
+
+    private const string XmlSpace = "urn:ietf:rfc:7807";
+    private static readonly string[] Types = [JsonType, Negotiated.Json, XmlType, Negotiated.Xml];
 
     public static void UseProblems(this WebApplication app)
     {
@@ -37,7 +44,10 @@ internal static partial class ProblemMiddleware
     {
         var response = context.Response;
         response.StatusCode = problem.Status;
-        response.ContentType = ContentType;
+        // Where answers are JSON alone, problems are too.
+        var isXml = context.GetEndpoint()?.Metadata.GetMetadata<GivesTypes>()?.Types.Contains(XmlType) == true
+            && GivesTypes.Choose(context.Request, Types) is (XmlType or Negotiated.Xml);
+        response.ContentType = isXml ? XmlType : JsonType;
         response.Headers.CacheControl = "no-store";
         // The rest of the body is still on the line: without this the client would send its next request after it.
         if (problem.Status == 413)
@@ -49,6 +59,13 @@ internal static partial class ProblemMiddleware
             response.Headers.WWWAuthenticate = "Bearer";
         if (HttpMethods.IsHead(context.Request.Method))
             return;
+        if (isXml)
+        {
+            var document = XmlAnswer.Write(problem, WireJson.Answers.Problem, "problem", XmlSpace);
+            await response.Body.WriteAsync(document, context.RequestAborted);
+            return;
+        }
+
         await System.Text.Json.JsonSerializer.SerializeAsync(
             response.Body, problem, WireJson.Answers.Problem, context.RequestAborted);
     }

@@ -14,6 +14,9 @@ internal static partial class OpenApiDescription
         ("Planning", "Itineraries, comparisons, sweeps and matrices."),
         ("Corridor", "What exists, and what can be chosen."),
         ("Customs", "Checks of declarations and other messages of electronic transit."),
+        ("Transit", "Messages, movements and decisions."),
+        ("Guarantees", "Guarantees and what movements hold of them."),
+        ("Webhooks", "Where messages are told without being asked for, and notices."),
         ("Access", "Logins, organisations, accounts and keys."),
         ("Server", "What runs here and how it is."),
     ];
@@ -48,6 +51,7 @@ internal static partial class OpenApiDescription
             operation.Responses[status] = new OpenApiResponse
             {
                 Description = Texts.Server.Get("openapi.status." + status),
+                Headers = status is "429" or "503" ? RetryAfter() : null,
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
                     ["application/problem+json"] = new()
@@ -86,6 +90,16 @@ internal static partial class OpenApiDescription
         return Task.CompletedTask;
     }
 
+    private static Dictionary<string, IOpenApiHeader> RetryAfter() => new()
+    {
+        ["Retry-After"] = new OpenApiHeader
+        {
+            Description = Texts.Server.Get("openapi.retry-after"),
+            Required = true,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+        },
+    };
+
     private static IEnumerable<string> ListProblems(OpenApiOperation operation)
     {
         if (operation.RequestBody is not null)
@@ -103,9 +117,11 @@ internal static partial class OpenApiDescription
 
     private static IEnumerable<string> ListRefusals(OpenApiOperation operation, AccessRule? rule) => rule switch
     {
-        null or { IsPublic: true } => operation.OperationId is "Login" or "RedeemSecret" ? ["401", "403", "429"] : [],
-        _ when operation.OperationId is "ChangePassword" => ["401", "403", "404", "409", "429"],
-        _ => ["401", "403", "404", "409"],
+        null or { IsPublic: true } =>
+            operation.OperationId is "Login" or "RedeemSecret" ? ["401", "403", "429", "503"] : [],
+        _ when operation.OperationId is "ChangePassword" => ["401", "403", "404", "409", "429", "503"],
+        _ when operation.OperationId is "StreamEvents" => ["400", "401", "403", "404", "406", "429", "503"],
+        _ => ["400", "401", "403", "404", "406", "409", "503"],
     };
 
     // Who may is the first thing that somebody wants to know who writes against an address.

@@ -31,7 +31,7 @@ internal static class OpenApiQuery
                         {
                             Type = name switch
                             {
-                                "year" or "limit" => JsonSchemaType.Integer,
+                                "year" or "limit" or "after" or "before" => JsonSchemaType.Integer,
                                 "route" => JsonSchemaType.Boolean,
                                 _ => JsonSchemaType.String,
                             },

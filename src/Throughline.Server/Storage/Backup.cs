@@ -15,7 +15,7 @@ public static class Backup
     [
         "chain", "content", "journal", "counter", "receipt", "movement", "movement_key", "timer", "outbox", "guarantee",
         "reservation", "posting", "organisation", "account", "access_secret", "access_session", "access_key",
-        "login_attempt", "neighbour", "paper_number",
+        "login_attempt", "neighbour", "paper_number", "notice", "webhook", "delivery", "delivery_attempt",
     ];
 
     /// <summary>Writes everything as it stood at one moment, while others go on writing.</summary>

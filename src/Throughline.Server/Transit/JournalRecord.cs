@@ -13,8 +13,10 @@ namespace Throughline.Server;
 /// <param name="Input">What reached it.</param>
 /// <param name="Events">What happened, in order; sent messages among them.</param>
 /// <param name="Transitions">Transitions of the tables that applied, as «state on state».</param>
+/// <param name="Rates">Rates by which declared amounts became euro, each with day and source; null when all were
+/// euro.</param>
 internal sealed record JournalRecord(string Nonce, string Country, DateTimeOffset At, JournalInput Input,
-    IReadOnlyList<JournalEvent> Events, IReadOnlyList<string> Transitions)
+    IReadOnlyList<JournalEvent> Events, IReadOnlyList<string> Transitions, IReadOnlyList<string>? Rates = null)
 {
     /// <summary>A record with a fresh nonce.</summary>
     public static JournalRecord Make(string country, DateTimeOffset at, JournalInput input,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,48 +9,59 @@ namespace Throughline.Server;
 internal static class TransitApi
 {
     private const string GuaranteeQuery = "CC034C";
+    private static readonly Role[] Senders = [Role.Trader, Role.Representative, Role.Guarantor];
+    private static readonly GivesTypes Document =
+        new(Negotiated.Xml, Negotiated.Json, ProblemMiddleware.JsonType, ProblemMiddleware.XmlType);
+
     private static readonly JsonLimits DecisionLimits = new(64_000, 50, 512);
 
     public static void MapTransit(this IEndpointRouteBuilder routes)
     {
         var transit = routes.MapGroup("/transit").WithTags("Transit");
         transit.MapPost("/messages", SendAsync)
-            .Needs(Role.Trader, Role.Representative)
+            .Needs(Senders)
             .WithName("SendMessage")
             .WithSummary("Hands a message to an administration")
             .WithDescription(
                 "The body is the XML document. It is on the disk before it is answered. 201 gives its receipt with the "
                 + "administration's answers so far; 200 gives the first receipt when the same document, or the same "
-                + "declaration in a new envelope, is here already.")
+                + "declaration in a new envelope, is here already. Guarantors ask about guarantees (CC034C).")
             .Accepts<string>("application/xml")
-            .Produces<ReceiptView>(201).Produces<ReceiptView>();
+            .Gives<ReceiptView>(201).Gives<ReceiptView>();
         transit.MapGet("/receipts", ListReceiptsAsync)
-            .Needs(Role.Trader, Role.Representative)
+            .Needs(Senders)
             .WithName("ListReceipts")
             .WithSummary("Which of my messages are held here, in the order in which they came")
-            .Produces<ReceiptList>()
+            .Gives<ReceiptList>()
             .WithQuery(("after", "Number of the last receipt that you know; 0 when absent.", "0"));
         transit.MapGet("/receipts/{id:long}", GetReceiptAsync)
-            .Needs(Role.Trader, Role.Representative)
+            .Needs(Senders)
             .WithName("GetReceipt")
             .WithSummary("A message that I sent, and what came of it")
-            .Produces<ReceiptView>();
+            .Gives<ReceiptView>();
+        transit.MapGet("/receipts/{id:long}/document", GetDocumentAsync)
+            .Needs(Senders)
+            .WithName("GetSentDocument")
+            .WithSummary("A message that I sent, byte by byte as it came, or with Accept: application/json its content")
+            .WithMetadata(Document)
+            .Produces<DocumentView>().Produces<string>(200, Negotiated.Xml);
         transit.MapGet("/messages", ListMessagesAsync)
             .Needs(Role.Trader, Role.Representative, Role.Guarantor, Role.Officer, Role.Supervisor)
             .WithName("ListMessages")
             .WithSummary("Messages to me, in order; for officers those of their administration")
-            .Produces<MessageList>()
+            .Gives<MessageList>()
             .WithQuery(("after", "Number of the last message that you know; 0 when absent.", "0"));
         transit.MapGet("/messages/{id:long}", GetMessageAsync)
             .Needs(Role.Trader, Role.Representative, Role.Guarantor, Role.Officer, Role.Supervisor)
             .WithName("GetMessage")
-            .WithSummary("A message as XML, or with Accept: application/json as lines of path and value")
-            .Produces<MessageView>().Produces<string>(200, "application/xml");
+            .WithSummary("A message as XML, or with Accept: application/json its content, and what a refusal means")
+            .WithMetadata(Document)
+            .Produces<MessageView>().Produces<string>(200, Negotiated.Xml);
         transit.MapGet("/movements", ListMovementsAsync)
             .Needs(Role.Trader, Role.Representative, Role.Officer, Role.Supervisor)
             .WithName("ListMovements")
             .WithSummary("Movements, those that changed last first; at most 200")
-            .Produces<MovementList>()
+            .Gives<MovementList>()
             .WithQuery(
                 ("q", "MRN, LRN, GRN, number of a container, seal, vehicle or party.", "MSCU1234566"),
                 ("state", "Only movements in this state.", "Accepted"),
@@ -60,7 +70,7 @@ internal static class TransitApi
             .Needs(Role.Trader, Role.Representative, Role.Officer, Role.Supervisor)
             .WithName("GetMovement")
             .WithSummary("A movement at an office, with its messages, periods and history")
-            .Produces<MovementView>();
+            .Gives<MovementView>();
         transit.MapPost("/decisions", DecideAsync)
             .Needs(Role.Officer, Role.Supervisor)
             .WithName("Decide")
@@ -68,7 +78,7 @@ internal static class TransitApi
             .WithDescription("422 says what the state allows when the action is not possible; 409 when the movement "
                 + "changed since the version that was seen.")
             .Accepts<DecisionBody>("application/json")
-            .Produces<DecisionView>();
+            .Gives<DecisionView>();
     }
 
     private static async Task<IResult> SendAsync(HttpContext context, TransitService service, TransitQueries queries)
@@ -90,7 +100,7 @@ internal static class TransitApi
             ?? throw new InvalidOperationException("The receipt is not where it was written.");
         if (!isRepeat)
             context.Response.Headers.Location = "/api/v1/transit/receipts/" + TransitDecisions.Text(receipt.Id);
-        return TypedResults.Json(view, WireJson.Answers.ReceiptView, statusCode: isRepeat ? 200 : 201);
+        return Negotiated.Of(context, view, WireJson.Answers.ReceiptView, "receipt", isRepeat ? 200 : 201);
     }
 
     /// <summary>The administration that a document is for, once it is one that the caller may send.</summary>
@@ -104,18 +114,21 @@ internal static class TransitApi
         }
 
         var errors = new List<FieldError>();
-        if (!IsFromTraders(message.Code))
-        {
-            errors.Add(new FieldError("/" + message.Code, texts.Get(message.Code == GuaranteeQuery
-                ? "transit.guarantee-query"
-                : "transit.not-from-traders", message.Code)));
-        }
+        if (!MaySend(caller, message.Code))
+            errors.Add(new FieldError("/" + message.Code, texts.Get("transit.not-from-you", message.Code)));
 
         var sender = message.Root["messageSender"];
         if (sender is null || sender != caller.Identification)
         {
             errors.Add(new FieldError($"/{message.Code}/messageSender",
                 texts.Get("transit.sender", sender ?? "", caller.Identification ?? "")));
+        }
+
+        if (message.Code == GuaranteeQuery
+            && message.Root.Values("Requester/identificationNumber").FirstOrDefault() != caller.Identification)
+        {
+            errors.Add(new FieldError($"/{message.Code}/Requester/identificationNumber",
+                texts.Get("transit.requester", caller.Identification ?? "")));
         }
 
         if (string.IsNullOrEmpty(message.Root["messageIdentification"]))
@@ -140,40 +153,61 @@ internal static class TransitApi
         return errors.Count == 0 ? country : throw ProblemException.Unprocessable(errors);
     }
 
-    // What a guarantee holds stands in the ledger, which the interface answers from; an answer by CC037C would have to
-    // come from there too, and does not yet.
-    private static bool IsFromTraders(string code) =>
-        code != GuaranteeQuery && TraderMessages.Codes.Contains(code) || code == "CC015C";
+    private static bool MaySend(Caller caller, string code) => caller.Kind == OrganisationKind.Guarantor
+        ? code == GuaranteeQuery
+        : TraderMessages.Codes.Contains(code) || code == "CC015C";
 
     private static async Task<IResult> ListReceiptsAsync(HttpContext context, TransitQueries queries)
     {
         var after = After(context);
         var list = await queries.ListReceiptsAsync(context.GetCaller(), after, context.RequestAborted);
-        return TypedResults.Json(list, WireJson.Answers.ReceiptList);
+        return Negotiated.Of(context, list, WireJson.Answers.ReceiptList, "receipts");
     }
 
     private static async Task<IResult> GetReceiptAsync(HttpContext context, long id, TransitQueries queries) =>
         await queries.FindReceiptAsync(context.GetCaller(), id, context.RequestAborted) is { } receipt
-            ? TypedResults.Json(receipt, WireJson.Answers.ReceiptView)
+            ? Negotiated.Of(context, receipt, WireJson.Answers.ReceiptView, "receipt")
             : throw ProblemException.Of(404, "not-found");
 
     private static async Task<IResult> ListMessagesAsync(HttpContext context, TransitQueries queries)
     {
         var after = After(context);
         var list = await queries.ListMessagesAsync(context.GetCaller(), after, context.RequestAborted);
-        return TypedResults.Json(list, WireJson.Answers.MessageList);
+        return Negotiated.Of(context, list, WireJson.Answers.MessageList, "messages");
     }
 
     private static async Task<IResult> GetMessageAsync(HttpContext context, long id, TransitQueries queries)
     {
         if (await queries.FindMessageAsync(context.GetCaller(), id, context.RequestAborted) is not { } found)
             throw ProblemException.Of(404, "not-found");
-        if (!context.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase))
-            return TypedResults.Bytes(found.Body, "application/xml");
-        using var stream = new MemoryStream(found.Body, writable: false);
-        var message = MessageReader.Read(stream).Message!;
-        return TypedResults.Json(
-            new MessageView(found.Message, [.. MessageEdit.Lines(message)]), WireJson.Answers.MessageView);
+        if (IsXmlWanted(context))
+            return TypedResults.Bytes(found.Body, Negotiated.Xml);
+        var message = ReadKept(found.Body);
+        return TypedResults.Json(new MessageView(found.Message, [.. MessageEdit.Lines(message)],
+            MessageContent.Of(message.Root), MessageContent.Explain(message)), WireJson.Answers.MessageView);
+    }
+
+    private static async Task<IResult> GetDocumentAsync(HttpContext context, long id, TransitQueries queries)
+    {
+        if (await queries.FindDocumentAsync(context.GetCaller(), id, context.RequestAborted) is not { } found)
+            throw ProblemException.Of(404, "not-found");
+        if (IsXmlWanted(context))
+            return TypedResults.Bytes(found.Body, Negotiated.Xml);
+        var message = ReadKept(found.Body);
+        return TypedResults.Json(new DocumentView(found.Receipt, [.. MessageEdit.Lines(message)],
+            MessageContent.Of(message.Root)), WireJson.Answers.DocumentView);
+    }
+
+    private static bool IsXmlWanted(HttpContext context)
+    {
+        context.Response.Headers.Append("Vary", "Accept");
+        return GivesTypes.Choose(context.Request, Document.Types) == Negotiated.Xml;
+    }
+
+    internal static Message ReadKept(byte[] body)
+    {
+        using var stream = new MemoryStream(body, writable: false);
+        return MessageReader.Read(stream, ReadLimits.Usual with { MostCharacters = body.Length + 1 }).Message!;
     }
 
     private static async Task<IResult> ListMovementsAsync(HttpContext context, TransitQueries queries)
@@ -182,14 +216,14 @@ internal static class TransitApi
         var (text, state, office) = (query.Find("q"), query.Find("state"), query.Find("office"));
         query.ThrowIfWrong();
         var rows = await queries.ListMovementsAsync(context.GetCaller(), text, state, office, context.RequestAborted);
-        return TypedResults.Json(
-            new MovementList([.. rows.Select(TransitQueries.Summary)]), WireJson.Answers.MovementList);
+        return Negotiated.Of(context, new MovementList([.. rows.Select(TransitQueries.Summary)]),
+            WireJson.Answers.MovementList, "movements");
     }
 
     private static async Task<IResult> GetMovementAsync(
         HttpContext context, string country, int number, TransitQueries queries) =>
         await queries.FindMovementAsync(context.GetCaller(), country, number, context.RequestAborted) is { } movement
-            ? TypedResults.Json(movement, WireJson.Answers.MovementView)
+            ? Negotiated.Of(context, movement, WireJson.Answers.MovementView, "movement")
             : throw ProblemException.Of(404, "not-found");
 
     private static async Task<IResult> DecideAsync(HttpContext context, TransitService service)
@@ -218,21 +252,16 @@ internal static class TransitApi
 
         if (outcome.Refusal is { } refusal)
             throw ProblemException.Unprocessable([new FieldError("/action", refusal)]);
-        return TypedResults.Json(
+        return Negotiated.Of(context,
             new DecisionView(outcome.Entry ?? 0, [.. outcome.Movements.Select(TransitQueries.Summary)]),
-            WireJson.Answers.DecisionView);
+            WireJson.Answers.DecisionView, "decision");
     }
 
     private static long After(HttpContext context)
     {
         var query = new QueryReader(context.Request.Query, "after");
-        var text = query.Find("after");
+        var after = query.FindLong("after");
         query.ThrowIfWrong();
-        if (text is null)
-            return 0;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
-            ? after
-            : throw ProblemException.Invalid(
-                [new FieldError("?after", Texts.Server.Get("query.whole", 0, long.MaxValue))]);
+        return after ?? 0;
     }
 }

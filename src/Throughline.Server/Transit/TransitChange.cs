@@ -18,6 +18,12 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
     /// <summary>What was known of guarantees.</summary>
     public Ledger.Sight Sight { get; init; } = Ledger.Sight.None;
 
+    /// <summary>Rates of the day.</summary>
+    public Ledger.DayRates Rates { get; init; } = Ledger.DayRates.None;
+
+    /// <summary>Rates by which declared amounts became euro, as the journal tells them.</summary>
+    public IReadOnlyCollection<string> Converted { get; init; } = [];
+
     /// <summary>Writes it.</summary>
     /// <returns>What it came to; null when something changed since the movements were read.</returns>
     public async Task<TransitOutcome?> ApplyAsync(Write write)
@@ -31,7 +37,10 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
         foreach (var body in _bodies.Values)
             await write.KeepAsync(body);
         var record = JournalRecord.Make(concern.Country, now, Note, events,
-            [.. decision.Transitions.Select(t => $"{t.From} {t.On} {t.To}")]);
+            [.. decision.Transitions.Select(t => $"{t.From} {t.On} {t.To}")]) with
+        {
+            Rates = Converted.Count > 0 ? [.. Converted] : null,
+        };
         var subject = changed.Count > 0 ? changed[0].Subject : concern.Country;
         var entry = await write.AppendAsync("decision", subject, record.ToBytes());
         foreach (var row in changed)
@@ -41,7 +50,7 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
                 : null;
             await MovementRows.SaveAsync(write, row, keys);
             if (row.Role == ProcedureRole.Guarantee && row.Mrn is { } mrn && !await Ledger.HoldAsync(write, entry, mrn,
-                Ledger.Wanted(after.Movements[row.Number]), row.State))
+                Ledger.Wanted(after.Movements[row.Number]), row.State, Rates))
                 throw new ChangedMeanwhileException();
         }
 
@@ -122,13 +131,16 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
             var root = sent.Message.Root;
             var mrn = root.Values("TransitOperation/MRN").FirstOrDefault();
             var lrn = root.Values("TransitOperation/LRN").FirstOrDefault();
+            (mrn, lrn) = (mrn ?? changed.FirstOrDefault()?.Mrn, lrn ?? changed.FirstOrDefault()?.Lrn);
+            var id = await write.TakeNumbersAsync("outbox");
             await write.ExecuteAsync("insert into outbox (id, entry, sender, recipient_kind, recipient, code, "
                 + "message_id, mrn, lrn, answers, digest, sent_at) "
                 + "values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12)",
-                await write.TakeNumbersAsync("outbox"), entry, root["messageSender"], sent.To.Kind.ToString(),
-                sent.To.Name, sent.Message.Code, root["messageIdentification"], mrn ?? changed.FirstOrDefault()?.Mrn,
-                lrn ?? changed.FirstOrDefault()?.Lrn, Origin.Receipt,
+                id, entry, root["messageSender"], sent.To.Kind.ToString(), sent.To.Name, sent.Message.Code,
+                root["messageIdentification"], mrn, lrn, Origin.Receipt,
                 Convert.FromHexString(DigestOf(sent.Message)), now);
+            if (sent.To.Kind != PartyKind.Administration)
+                await Deliveries.QueueAsync(write, sent.To.Name, DeliveryRow.OfMessage, id, lrn ?? mrn);
         }
     }
 

@@ -68,21 +68,20 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
             known[came] = Convert.ToHexStringLower(digest);
         List<MovementRow> rows;
         Administration state;
-        var procedure = settings.Procedure;
-        var sight = Ledger.Sight.None;
+        var now = time.GetUtcNow();
+        var zone = settings.Procedure.Of(concern.Country).Zone;
+        var rates = new Ledger.DayRates(settings.Rates, ExchangeRates.DayAt(now, zone));
+        var converted = new SortedSet<string>(StringComparer.Ordinal);
+        var procedure = settings.Procedure with { EuroRate = (currency, day) => EuroRate(currency, day, converted) };
+        Ledger.Sight sight;
         await using (var connection = await database.ConnectAsync(cancellation))
         {
             rows = await MovementRows.ListAsync(connection, concern, cancellation);
             state = await ReadStateAsync(connection, concern.Country, rows, known, cancellation);
-            if (input is MessageInput { Message: { Code: "CD200C" or "CD203C" } question })
-            {
-                var (guarantees, seen) = await Ledger.ReadAsync(connection, concern.Country, question, cancellation);
-                procedure = procedure with { Guarantees = guarantees.ToImmutableDictionary(g => g.Grn) };
-                sight = seen;
-            }
-
             if (input is MessageInput { Message.Code: "CC015C" } declared && origin.Receipt is { } entered)
                 input = declared with { Paper = await PaperNumbers.FindDatesAsync(connection, entered, cancellation) };
+            (state, procedure, sight) = await AddGuaranteesAsync(
+                connection, new Ledger.Question(concern.Country, input, rates), state, procedure, known, cancellation);
             if (input is MessageInput { Message: var message } && origin.Receipt is { } receipt
                 && await IsTakenAsync(connection, receipt, concern.Country, message, cancellation))
             {
@@ -99,7 +98,6 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
         var number = await _numbers.TakeAsync("movement " + concern.Country, opened);
         var sent = await _numbers.TakeAsync("message " + concern.Country, MostSent);
         state = state with { NextNumber = checked((int)number), Sent = checked((int)(sent - 1)) };
-        var now = time.GetUtcNow();
         var decision = CustomsProcedure.Decide(state, input, now, procedure);
         var count = decision.Sent.Count();
         var numbered = decision.Events.OfType<MovementOpened>().Count();
@@ -116,6 +114,8 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
             Note = note,
             Origin = origin,
             Sight = sight,
+            Rates = rates,
+            Converted = converted,
         };
         try
         {
@@ -125,6 +125,45 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
         {
             return null;
         }
+    }
+
+    /// <summary>What the ledger knows of what an input asks, where the procedure looks for it.</summary>
+    private async Task<(Administration State, ProcedureSettings Procedure, Ledger.Sight Sight)> AddGuaranteesAsync(
+        DbConnection connection, Ledger.Question asked, Administration state, ProcedureSettings procedure,
+        Dictionary<Message, string> known, CancellationToken cancellation)
+    {
+        var (country, input, rates) = asked;
+        IReadOnlyList<GuaranteeRecord> guarantees = [];
+        var sight = Ledger.Sight.None;
+        switch (input)
+        {
+            case MessageInput { Message: { Code: "CD200C" or "CD203C" } question }:
+                (guarantees, sight) = await Ledger.ReadAsync(connection, country, question, rates, cancellation);
+                break;
+            case MessageInput { Message: { Code: "CC034C" } query }:
+                (guarantees, sight, var uses) =
+                    await Ledger.ReadForQueryAsync(connection, country, query, rates, cancellation);
+                var added = await ReadStateAsync(connection, country, uses, known, cancellation);
+                state = state with { Movements = state.Movements.SetItems(added.Movements) };
+                break;
+            case OfficerInput { Action: "notify-guarantor" } when
+                state.Movements.Values.FirstOrDefault(m => m.Role == ProcedureRole.Departure) is { } movement:
+                guarantees = await Ledger.ListOfAsync(connection, movement, rates, cancellation);
+                break;
+            default:
+                return (state, procedure, sight);
+        }
+
+        return (state, procedure with { Guarantees = guarantees.ToImmutableDictionary(g => g.Grn) }, sight);
+    }
+
+    /// <summary>Euro for one unit of a currency on a day; the rate is noted, for the journal.</summary>
+    private decimal? EuroRate(string currency, DateOnly day, SortedSet<string> converted)
+    {
+        if (settings.Rates.Find(currency, day) is not { } rate)
+            return settings.Procedure.EuroRate(currency, day);
+        converted.Add(rate.ToString());
+        return rate.EuroPerUnit;
     }
 
     private async Task<Administration> ReadStateAsync(DbConnection connection, string country, List<MovementRow> rows,

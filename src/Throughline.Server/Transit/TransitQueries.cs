@@ -7,7 +7,8 @@ namespace Throughline.Server;
 internal sealed class TransitQueries(Database database)
 {
     private const int MostListed = 200;
-    private const string Message = "o.id, o.code, o.sender, o.recipient, o.mrn, o.lrn, o.sent_at";
+    /// <summary>The columns that <see cref="ReadMessage"/> reads, of a table or alias «o».</summary>
+    public const string MessageColumns = "o.id, o.code, o.sender, o.recipient, o.mrn, o.lrn, o.sent_at";
 
     /// <summary>Documents that the caller's organisation sent.</summary>
     public async Task<ReceiptList> ListReceiptsAsync(Caller caller, long after, CancellationToken cancellation)
@@ -30,11 +31,39 @@ internal sealed class TransitQueries(Database database)
         return rows.Count > 0 ? await ViewAsync(connection, rows[0], cancellation) : null;
     }
 
+    /// <summary>A document that the caller's organisation sent, with its bytes, or null.</summary>
+    public async Task<(ReceiptView Receipt, byte[] Body)?> FindDocumentAsync(
+        Caller caller, long id, CancellationToken cancellation)
+    {
+        if (await FindReceiptAsync(caller, id, cancellation) is not { } receipt)
+            return null;
+        await using var connection = await database.ConnectAsync(cancellation);
+        return await connection.FindAsync<byte[]>("select body from content where digest = @1", cancellation,
+            Convert.FromHexString(receipt.Sha256)) is { } body ? (receipt, body) : null;
+    }
+
+    /// <summary>The last release for transit of the movement that a caller may see, with its bytes, or null before
+    /// there is one.</summary>
+    public async Task<(MessageSummary Message, byte[] Body)?> FindReleaseAsync(
+        Caller caller, string country, int number, CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        var rows = await connection.ListAsync($"select {MovementRows.Columns} from movement m where "
+            + $"{MovementsOf(caller)} and m.country = @2 and m.number = @3", MovementRows.Read, cancellation,
+            Party(caller), country, number);
+        if (rows is not [{ Mrn: { } mrn } row] || !SeesOffice(caller, row))
+            return null;
+        var found = await connection.ListAsync($"select {MessageColumns}, c.body from outbox o join content c on "
+            + "c.digest = o.digest where o.mrn = @1 and o.code = 'CC029C' order by o.id desc limit 1",
+            r => (ReadMessage(r), r.GetBytes(7)), cancellation, mrn);
+        return found.Count > 0 ? found[0] : null;
+    }
+
     /// <summary>Messages to the caller's organisation, or of the movements of its administration.</summary>
     public async Task<MessageList> ListMessagesAsync(Caller caller, long after, CancellationToken cancellation)
     {
         await using var connection = await database.ConnectAsync(cancellation);
-        var messages = await connection.ListAsync($"select {Message} from outbox o where {MessagesOf(caller)} "
+        var messages = await connection.ListAsync($"select {MessageColumns} from outbox o where {MessagesOf(caller)} "
             + $"and o.id > @2 order by o.id limit {MostListed}", ReadMessage, cancellation, Party(caller), after);
         return new MessageList(messages, messages.Count > 0 ? messages[^1].Id : after);
     }
@@ -44,7 +73,7 @@ internal sealed class TransitQueries(Database database)
         Caller caller, long id, CancellationToken cancellation)
     {
         await using var connection = await database.ConnectAsync(cancellation);
-        var found = await connection.ListAsync($"select {Message}, c.body from outbox o join content c on "
+        var found = await connection.ListAsync($"select {MessageColumns}, c.body from outbox o join content c on "
             + $"c.digest = o.digest where {MessagesOf(caller)} and o.id = @2",
             r => (ReadMessage(r), r.GetBytes(7)), cancellation, Party(caller), id);
         return found.Count > 0 ? found[0] : null;
@@ -85,9 +114,9 @@ internal sealed class TransitQueries(Database database)
         var entries = await connection.ListAsync("select j.seq, j.at, c.body from journal j left join content c on "
             + "c.digest = j.payload where j.subject = @1 order by j.seq limit 1000",
             r => (r.GetInt64(0), r.GetTime(1), r.IsDBNull(2) ? null : r.GetBytes(2)), cancellation, row.Subject);
-        var messages = await connection.ListAsync($"select {Message} from outbox o where {MessagesOf(caller)} and "
-            + "(o.mrn = @2 or o.lrn = @3) order by o.id limit 1000", ReadMessage, cancellation, Party(caller),
-            row.Mrn ?? "-", row.Lrn ?? "-");
+        var messages = await connection.ListAsync($"select {MessageColumns} from outbox o "
+            + $"where {MessagesOf(caller)} and (o.mrn = @2 or o.lrn = @3) order by o.id limit 1000",
+            ReadMessage, cancellation, Party(caller), row.Mrn ?? "-", row.Lrn ?? "-");
         return new MovementView(Summary(row), isOfficial ? row.Body.Facts : new SortedDictionary<string, string>(),
             Dues(row), caller.DecidesFor(row.Office) ? ActionsOf(row) : [], messages,
             [.. entries.Select(e => History(e.Item1, e.Item2, e.Item3, isOfficial))]);
@@ -121,10 +150,11 @@ internal sealed class TransitQueries(Database database)
     private async Task<ReceiptView> ViewAsync(
         DbConnection connection, Receipt row, CancellationToken cancellation) => new(row.Id, row.Country, row.Sender,
             row.MessageId, row.Code, row.Lrn, row.Digest, row.ReceivedAt, row.DecidedAt,
-        await connection.ListAsync($"select {Message} from outbox o where o.answers = @1 and o.recipient = @2 "
+        await connection.ListAsync($"select {MessageColumns} from outbox o where o.answers = @1 and o.recipient = @2 "
             + "order by o.id", ReadMessage, cancellation, row.Id, row.Sender));
 
-    private static MessageSummary ReadMessage(DbDataReader row) => new(row.GetInt64(0), row.GetString(1),
+    /// <summary>Reads a message with the columns above.</summary>
+    public static MessageSummary ReadMessage(DbDataReader row) => new(row.GetInt64(0), row.GetString(1),
         MessageCatalogue.Ncts.Find(row.GetString(1))?.Title ?? "", row.GetString(2), row.GetString(3), row.FindText(4),
         row.FindText(5), row.GetTime(6));
 
@@ -148,6 +178,26 @@ internal sealed class TransitQueries(Database database)
             + "m.trader = @1 or exists (select 1 from movement_key p where p.kind = 'party' and p.value = @1 "
             + "and p.country = m.country and p.number = m.number))",
         _ => "(@1 <> @1)",
+    };
+
+    /// <summary>Whether a caller sees a message: what <see cref="MessagesOf"/> says in SQL.</summary>
+    public static bool Sees(Caller caller, MessageSummary message) => caller.Kind switch
+    {
+        OrganisationKind.Customs => message.Sender == "NTA." + caller.Country
+            || message.Recipient == "NTA." + caller.Country,
+        OrganisationKind.Trader or OrganisationKind.Guarantor =>
+            caller.Identification is { Length: > 0 } own && message.Recipient == own,
+        _ => false,
+    };
+
+    /// <summary>Whether a caller sees a movement: what <see cref="MovementsOf"/> says in SQL.</summary>
+    public static bool Sees(Caller caller, SeenMovement movement) => caller.Kind switch
+    {
+        OrganisationKind.Customs => movement.Row.Country == caller.Country && SeesOffice(caller, movement.Row),
+        OrganisationKind.Trader => caller.Identification is { Length: > 0 } own
+            && movement.Row.Role is ProcedureRole.Departure or ProcedureRole.Destination
+            && (movement.Row.Holder == own || movement.Row.Trader == own || movement.Parties.Contains(own)),
+        _ => false,
     };
 
     private static bool SeesOffice(Caller caller, MovementRow row) => caller.Kind != OrganisationKind.Customs

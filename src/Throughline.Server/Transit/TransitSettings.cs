@@ -1,7 +1,24 @@
 using System.Collections.Immutable;
 using Throughline.Customs;
+using Throughline.Documents;
 
 namespace Throughline.Server;
+
+/// <summary>A key that seals accompanying documents.</summary>
+/// <param name="Pem">Private key on P-256 as PEM, without a password.</param>
+/// <param name="Id">Which key it is, as posts know it.</param>
+public sealed record SealKey(string Pem, string Id)
+{
+    /// <summary>A key that was tried: it seals.</summary>
+    /// <exception cref="ArgumentException">The key or its id cannot be used; says why.</exception>
+    public static SealKey Of(string pem, string id)
+    {
+        var sample = Message.Make("CC029C");
+        sample.Root.Open("TransitOperation")["MRN"] = "26AZ000000000000J0";
+        TadSeal.Sign(sample, pem, id);
+        return new SealKey(pem, id);
+    }
+}
 
 /// <summary>What an installation of the transit service is set to.</summary>
 public sealed record TransitSettings
@@ -19,6 +36,11 @@ public sealed record TransitSettings
     /// <summary>Years after the last event of a movement after which it is erased; null: nothing is erased by
     /// itself.</summary>
     public int? KeepYears { get; init; }
+    /// <summary>Rates of other currencies; none unless said otherwise: then only euro can be reckoned with.</summary>
+    public RateTable Rates { get; init; } = RateTable.Empty;
+
+    /// <summary>The key that seals accompanying documents; null: they are printed without a seal.</summary>
+    public SealKey? Seal { get; init; }
 
     /// <summary>How often timers and deliveries are looked for when nothing wakes them.</summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromSeconds(1);

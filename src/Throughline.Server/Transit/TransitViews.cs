@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Throughline.Customs;
+
 namespace Throughline.Server;
 
 /// <summary>A document that is held, and what came of it.</summary>
@@ -39,7 +42,19 @@ public sealed record MessageList(IReadOnlyList<MessageSummary> Messages, long Ne
 /// <summary>A message with its content.</summary>
 /// <param name="Message">What it is.</param>
 /// <param name="Lines">Its values: path and value, one a line.</param>
-public sealed record MessageView(MessageSummary Message, IReadOnlyList<string> Lines);
+/// <param name="Content">Its elements: items are texts, groups objects, groups that may come more than once lists of
+/// objects.</param>
+/// <param name="Findings">Of a message that refuses another (CC056C, CC057C, CC055C, CC906C, CC917C): what is wrong,
+/// each with place, rule, sentence and what to do; empty otherwise.</param>
+public sealed record MessageView(MessageSummary Message, IReadOnlyList<string> Lines, JsonObject Content,
+    IReadOnlyList<FindingReport> Findings);
+
+/// <summary>A document that the caller sent, with its content.</summary>
+/// <param name="Receipt">Its receipt.</param>
+/// <param name="Lines">Its values: path and value, one a line.</param>
+/// <param name="Content">Its elements: items are texts, groups objects, groups that may come more than once lists of
+/// objects.</param>
+public sealed record DocumentView(ReceiptView Receipt, IReadOnlyList<string> Lines, JsonObject Content);
 
 /// <summary>A movement as an office sees it.</summary>
 /// <param name="Country">Country of the administration.</param>

@@ -30,16 +30,18 @@ internal sealed class Guests : IAsyncDisposable
     public Uri Url => new(App.Urls.First());
 
     public static async Task<Guests> StartAsync(
-        Postgres postgres, Kind kind = Kind.Sqlite, AccessSettings? settings = null)
+        Postgres postgres, Kind kind = Kind.Sqlite, AccessSettings? settings = null,
+        Func<ServerOptions, ServerOptions>? change = null)
     {
         var place = await TestDatabase.MakeAsync(kind, postgres);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero));
-        var app = await TestServer.StartAsync(o => o with
+        change ??= o => o;
+        var app = await TestServer.StartAsync(o => change(o with
         {
             Database = place.Address,
             Time = time,
             Access = settings ?? new AccessSettings(),
-        });
+        }));
         return new Guests(place, app, time);
     }
 
@@ -182,7 +184,9 @@ internal sealed class Guest : IDisposable
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Key);
         foreach (var (name, value) in Headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        // A stream of events has no end: its head is the answer.
+        return await _client.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
     public async Task<JsonElement> OkAsync(HttpMethod method, string path, object? body = null)
