@@ -98,7 +98,11 @@ public static class ThroughlineServer
             o.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddReference();
         if (database is not null)
+        {
             services.AddTransit(database, options.Transit);
+            services.AddFrontOffice(options.FrontOffice);
+        }
+
         services.AddAccess(options.Access);
         var app = builder.Build();
         app.Use((context, next) =>
@@ -136,6 +140,9 @@ public static class ThroughlineServer
         api.MapAccess();
         api.MapTransit();
         api.MapGuarantees();
+        api.MapFourEyes();
+        api.MapRegistry();
+        api.MapFrontOffice();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

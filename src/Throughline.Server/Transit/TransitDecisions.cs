@@ -8,7 +8,8 @@ namespace Throughline.Server;
 /// <summary>What an input came out of, so that it is decided on once.</summary>
 /// <param name="Receipt">Number of the receipt of a document from outside, or null.</param>
 /// <param name="Outbox">Number of the message of another administration here, or null.</param>
-internal sealed record DecisionOrigin(long? Receipt = null, long? Outbox = null);
+/// <param name="Proposal">The proposal that an officer confirms, or null.</param>
+internal sealed record DecisionOrigin(long? Receipt = null, long? Outbox = null, Proposal? Proposal = null);
 
 /// <summary>A decision that is on the disk.</summary>
 /// <param name="Entry">Number of its entry in the journal; null when nothing was to be done or it was
@@ -69,11 +70,14 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
         List<MovementRow> rows;
         Administration state;
         var procedure = settings.Procedure;
+        var now = time.GetUtcNow();
         var sight = Ledger.Sight.None;
         await using (var connection = await database.ConnectAsync(cancellation))
         {
             rows = await MovementRows.ListAsync(connection, concern, cancellation);
             state = await ReadStateAsync(connection, concern.Country, rows, known, cancellation);
+            procedure = await RegistryRows.ApplyAsync(
+                connection, concern.Country, input, rows, procedure, now, cancellation);
             if (input is MessageInput { Message: { Code: "CD200C" or "CD203C" } question })
             {
                 var (guarantees, seen) = await Ledger.ReadAsync(connection, concern.Country, question, cancellation);
@@ -97,7 +101,6 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
         var number = await _numbers.TakeAsync("movement " + concern.Country, opened);
         var sent = await _numbers.TakeAsync("message " + concern.Country, MostSent);
         state = state with { NextNumber = checked((int)number), Sent = checked((int)(sent - 1)) };
-        var now = time.GetUtcNow();
         var decision = CustomsProcedure.Decide(state, input, now, procedure);
         var count = decision.Sent.Count();
         var numbered = decision.Events.OfType<MovementOpened>().Count();

@@ -15,6 +15,8 @@ internal static class TransitSetup
             new WriteLane(p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TransitQueries>();
         services.AddSingleton<TransitService>();
+        services.AddSingleton<FourEyes>();
+        services.AddSingleton<Registry>();
         services.AddSingleton<GuaranteeDesk>();
         services.AddSingleton<GuaranteeQueries>();
         services.AddHostedService<TransitWorker>();
