@@ -22,6 +22,8 @@ internal static class ServeCommand
         var database = DatabaseOption.Make();
         var demo = new Option<bool>("--demo") { Description = T("serve.demo") };
         var command = new Command("serve", T("serve.description")) { port, urls, console, pack, database, demo };
+        var access = new AccessOptions();
+        access.AddTo(command);
         command.Validators.Add(r =>
         {
             if (r.GetValue(demo) && r.GetValue(database) is not null)
@@ -37,6 +39,7 @@ internal static class ServeCommand
                 ConsoleFolder = parsed.GetValue(console),
                 PackFolder = parsed.GetValue(pack),
                 Database = DatabaseOption.Of(parsed.GetValue(database)),
+                Access = access.Read(parsed),
                 Time = output.Time,
             };
             if (parsed.GetValue(demo))

@@ -60,7 +60,8 @@ internal static class AccessApi
 
     private static async Task<IResult> LogoutAsync(HttpContext context, Sessions sessions, AccessSettings settings)
     {
-        await sessions.EndAsync(context.GetAdmission().Session!.Digest);
+        var session = context.GetAdmission().Session ?? throw Standing.NotFound();
+        await sessions.EndAsync(session.Digest);
         SessionCookie.Clear(context, settings);
         return TypedResults.NoContent();
     }
@@ -73,8 +74,9 @@ internal static class AccessApi
     {
         var body = await JsonBody.ReadAsync<PasswordBody>(context.Request, Limits);
         var admission = context.GetAdmission();
-        var token = await sessions.ChangePasswordAsync(admission.Caller, admission.Session!, body.Current,
-            body.Password, OriginOf(context, settings), context.RequestAborted);
+        var session = admission.Session ?? throw Standing.NotFound();
+        var token = await sessions.ChangePasswordAsync(admission.Caller, session, body.Current, body.Password,
+            OriginOf(context, settings), context.RequestAborted);
         SessionCookie.Set(context, settings, token);
         return TypedResults.NoContent();
     }

@@ -15,5 +15,6 @@ internal static class AccessSetup
         services.AddSingleton<Organisations>();
         services.AddSingleton<Accounts>();
         services.AddSingleton<Keys>();
+        services.AddSingleton<ExternalIdentity>();
     }
 }

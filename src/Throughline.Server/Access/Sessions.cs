@@ -175,7 +175,8 @@ internal sealed partial class Sessions(Database database, WriteLane lane, Passwo
         throw ProblemException.Wait("too-many-attempts", wait);
     }
 
-    private async Task<AccountRow?> FindByLoginAsync(string login, CancellationToken cancellation)
+    /// <summary>The account of a login, or null.</summary>
+    public async Task<AccountRow?> FindByLoginAsync(string login, CancellationToken cancellation)
     {
         await using var connection = await database.ConnectAsync(cancellation);
         return (await connection.ListAsync($"select {AccountRow.Columns} from {AccountRow.Tables} where a.login = @1",

@@ -22,6 +22,7 @@ internal static class PaperApi
             .Accepts<string>("application/octet-stream").Produces<PaperView>();
         front.MapGet("/papers/{id:long}/scan", GetOwnScanAsync).Needs(Role.FrontOffice)
             .WithName("GetOwnScan").WithSummary("The scan of a paper, as a file")
+            .WithMetadata(new GivesTypes([.. Scans.Media]))
             .Produces<string>(200, "application/pdf");
         front.MapPost("/papers/{id:long}/withdrawal", WithdrawAsync).Needs(Role.FrontOffice)
             .WithName("WithdrawPaper").WithSummary("Takes back a paper that was collected by mistake; it stays, marked")
@@ -34,6 +35,7 @@ internal static class PaperApi
         transit.MapGet("/movements/{country}/{number:int}/papers/{id:long}/scan", GetScanAsync)
             .Needs(Role.Trader, Role.Representative, Role.Officer, Role.Supervisor)
             .WithName("GetMovementScan").WithSummary("The scan of a paper of a movement, as a file")
+            .WithMetadata(new GivesTypes([.. Scans.Media]))
             .Produces<string>(200, "application/pdf");
     }
 

@@ -12,6 +12,7 @@ internal static class RegistryApi
     private const int MostExported = 1_000_000;
     private const int MostBytes = 2_000_000;
     private const string Csv = "text/csv";
+    private const string Json = "application/json";
     private static readonly JsonLimits Limits = new(8_000, 10, 200);
 
     public static void MapRegistry(this IEndpointRouteBuilder routes)
@@ -23,6 +24,7 @@ internal static class RegistryApi
         var own = all.MapGroup("/{country}");
         own.MapGet("/operators", ListOperatorsAsync).Needs(Role.Officer, Role.Supervisor, Role.Auditor)
             .WithName("ListOperators").WithSummary("Economic operators; all of them as CSV with Accept: text/csv")
+            .WithMetadata(new GivesTypes(Json, Csv))
             .Produces<EconomicOperatorList>().Produces<string>(200, Csv)
             .WithQuery(("q", "Number, or a part of the name.", "AZ1234567890"));
         own.MapPut("/operators/{identification}", KeepOperatorAsync).Needs(Role.Officer, Role.Supervisor)
@@ -33,6 +35,7 @@ internal static class RegistryApi
             .Accepts<string>(Csv).Produces<RegistryImportView>();
         own.MapGet("/authorisations", ListAuthorisationsAsync).Needs(Role.Officer, Role.Supervisor, Role.Auditor)
             .WithName("ListAuthorisations").WithSummary("Authorisations; all of them as CSV with Accept: text/csv")
+            .WithMetadata(new GivesTypes(Json, Csv))
             .Produces<AuthorisationList>().Produces<string>(200, Csv)
             .WithQuery(("q", "Number, or number of the holder.", "AZACR0001"));
         own.MapPut("/authorisations/{number}", KeepAuthorisationAsync).Needs(Role.Officer, Role.Supervisor)
@@ -133,7 +136,7 @@ internal static class RegistryApi
         var query = new QueryReader(context.Request.Query, "q");
         var text = query.Find("q");
         query.ThrowIfWrong();
-        return (text, context.Request.Headers.Accept.ToString().Contains(Csv, StringComparison.OrdinalIgnoreCase));
+        return (text, GivesTypes.Choose(context.Request, [Json, Csv]) == Csv);
     }
 
     private static async Task<IReadOnlyList<RegistryLine>> ReadAsync(

@@ -1,8 +1,7 @@
 // Fees of a movement: what is due, what was assessed, and the receipt, which can be printed.
 import { fill, h, icon } from '../dom.js';
 import { t } from '../i18n.js';
-import { ownTime } from '../movements/detail.js';
-import { amount, feeTable, reasonButton, section, tell } from './parts.js';
+import { amount, feeTable, ownTime, reasonButton, section, tell } from './parts.js';
 import * as requests from './requests.js';
 
 const METHODS = ['cash', 'card', 'transfer'];
@@ -13,7 +12,7 @@ const METHODS = ['cash', 'card', 'transfer'];
  * @param {(receipt: import('./types').Receipt) => void} onReceipt
  */
 export function feesSection(detail, onChange, onReceipt) {
-  const fault = h('div', { class: 'decision-fault' });
+  const fault = h('div', { class: 'front-fault' });
 
   /** @param {() => Promise<void>} work */
   async function run(work) {
@@ -50,7 +49,7 @@ function assessmentBox(assessment, run, onChange, onReceipt) {
       h('time', { class: 'note', datetime: assessment.assessedAt }, ownTime(assessment.assessedAt))),
     feeTable(assessment.lines, assessment.totals),
     assessment.state === 'open' && h('div', { class: 'pay' },
-      h('div', { class: 'decision-actions', role: 'radiogroup', 'aria-label': t('front.method') },
+      h('div', { class: 'front-choice', role: 'radiogroup', 'aria-label': t('front.method') },
         METHODS.map((name) => h('label', null, h('input', {
           type: 'radio', name: `method-${assessment.id}`, value: name, checked: name === method,
           onChange: () => { method = name; },
@@ -79,7 +78,7 @@ export function receiptView(receipt, onBack, onClose) {
   return h('article', { class: 'receipt', 'aria-labelledby': 'receipt-title' },
     h('h2', { id: 'receipt-title', tabindex: -1 },
       t(isPayment ? 'front.receipt' : 'front.receipt.back', { number: receipt.number })),
-    h('dl', { class: 'facts' },
+    h('dl', { class: 'front-facts' },
       fact('front.office', receipt.office), fact('front.at', ownTime(receipt.madeAt)),
       receipt.mrn && fact('front.mrn', receipt.mrn), receipt.lrn && fact('front.lrn', receipt.lrn),
       fact('front.method', t(`front.method.${receipt.method}`)),
@@ -118,7 +117,7 @@ export function tillView(say) {
   async function draw() {
     try {
       const [till, { closings }] = [await requests.getTill(), await requests.listClosings()];
-      const fault = h('div', { class: 'decision-fault' });
+      const fault = h('div', { class: 'front-fault' });
       fill(element, h('h2', { id: 'till-title', tabindex: -1 }, t('front.till')),
         h('p', { class: 'note' }, t('front.till.lead')),
         till.totals.length === 0 ? h('p', null, t('front.till.empty')) : [

@@ -2,8 +2,7 @@
 import { fill, h } from '../dom.js';
 import { selectField } from '../fields.js';
 import { t } from '../i18n.js';
-import { ownTime } from '../movements/detail.js';
-import { feeTable, section, tell } from './parts.js';
+import { feeTable, ownTime, section, tell } from './parts.js';
 import { declaredList, paperList } from './papers.js';
 import * as requests from './requests.js';
 
@@ -12,7 +11,7 @@ import * as requests from './requests.js';
  * @param {(said: string) => void} say
  */
 export function mandateView(movement, say) {
-  const element = h('article', { class: 'movement-detail', 'aria-labelledby': 'front-title' });
+  const element = h('article', { class: 'front-detail', 'aria-labelledby': 'front-title' });
   const given = h('div', { class: 'mandate-code', role: 'status' });
 
   async function draw() {
@@ -32,7 +31,7 @@ export function mandateView(movement, say) {
 
   /** @param {import('./types').FrontOffice[]} offices */
   function giveForm(offices) {
-    const fault = h('div', { class: 'decision-fault' });
+    const fault = h('div', { class: 'front-fault' });
     const office = selectField(t('front.mandate.to'), [['', t('front.mandate.code')],
       ...offices.map((o) => /** @type {[string, string]} */ ([o.id, `${o.name} (${o.country})`]))]);
     return h('form', { class: 'mandate-form', onSubmit: async (/** @type {Event} */ event) => {
@@ -55,7 +54,7 @@ export function mandateView(movement, say) {
   function mandateList(mandates) {
     const running = mandates.filter((m) => !m.endedAt && new Date(m.expiresAt) > new Date());
     if (running.length === 0) return h('p', { class: 'note' }, t('front.mandate.none'));
-    return section(t('front.mandate.list'), h('ul', { class: 'plain' }, running.map((mandate) => h('li', null,
+    return section(t('front.mandate.list'), h('ul', { class: 'front-plain' }, running.map((mandate) => h('li', null,
       mandate.name ?? t('front.mandate.unclaimed'), ' ',
       h('span', { class: 'note' }, t('front.mandate.until', { at: ownTime(mandate.expiresAt) })), ' ',
       h('button', { type: 'button', class: 'link-button', onClick: async () => {

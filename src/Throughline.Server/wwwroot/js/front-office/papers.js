@@ -2,8 +2,7 @@
 import { fill, h, icon } from '../dom.js';
 import { selectField, textField } from '../fields.js';
 import { t } from '../i18n.js';
-import { ownTime } from '../movements/detail.js';
-import { reasonButton, section, tell } from './parts.js';
+import { ownTime, reasonButton, section, tell } from './parts.js';
 import * as requests from './requests.js';
 
 const LISTS = ['CL754', 'CL213', 'CL214', 'CL380'];
@@ -31,7 +30,8 @@ export function papersSection(detail, onChange) {
  */
 export function declaredList(declared, onCollect) {
   if (declared.length === 0) return h('p', { class: 'note' }, t('front.declared.none'));
-  return h('ul', { class: 'plain declared', 'aria-label': t('front.declared') }, declared.map((paper) => h('li', null,
+  const props = { class: 'front-plain declared', 'aria-label': t('front.declared') };
+  return h('ul', props, declared.map((paper) => h('li', null,
     h('span', { class: `paper-mark${paper.paper === null ? ' missing' : ''}` },
       paper.paper === null ? icon('wait') : icon('end'), t(paper.paper === null ? 'front.missing' : 'front.here')),
     h('span', { class: 'paper-name' }, h('span', { class: 'mono' }, paper.kind), ' ', paper.reference),
@@ -46,7 +46,7 @@ export function declaredList(declared, onCollect) {
  */
 export function paperList(papers, tool, address) {
   if (papers.length === 0) return h('p', { class: 'note' }, t('front.papers.none'));
-  return h('ul', { class: 'plain papers', 'aria-label': t('front.papers.here') }, papers.map((paper) => h('li', {
+  return h('ul', { class: 'front-plain papers', 'aria-label': t('front.papers.here') }, papers.map((paper) => h('li', {
     class: paper.withdrawnAt ? 'withdrawn' : '',
   },
     h('span', { class: 'paper-name' }, h('span', { class: 'mono' }, paper.kind), ' ', paper.reference),
@@ -70,7 +70,7 @@ function paperForm(movement, onChange) {
   const kind = textField(t('front.paper.kind'), { required: true, maxlength: 4, autocapitalize: 'characters' });
   const reference = textField(t('front.paper.reference'), { required: true, maxlength: 70 });
   const day = textField(t('front.paper.day'), { type: 'date', required: true });
-  const fault = h('div', { class: 'decision-fault' });
+  const fault = h('div', { class: 'front-fault' });
   const chosen = h('p', { class: 'note', role: 'status' }, t('front.scan.none'));
   const chooser = h('input', { type: 'file', accept: MEDIA.join(','), hidden: true, onChange: () => {
     take(chooser.files?.[0] ?? null);

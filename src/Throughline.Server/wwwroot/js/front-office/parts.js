@@ -2,7 +2,7 @@
 import * as api from '../api.js';
 import { fill, h } from '../dom.js';
 import { number } from '../format.js';
-import { t } from '../i18n.js';
+import { locale, t } from '../i18n.js';
 import { errorBox } from '../results/blocked.js';
 
 /** Currencies that have no hundredth, as the server counts them. @type {Record<string, number>} */
@@ -19,9 +19,14 @@ export function amount(minor, currency) {
   });
 }
 
+/** Times of the server are UTC; people read their own. @param {string} iso */
+export function ownTime(iso) {
+  return new Date(iso).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 /** @param {string} title @param {...import('../dom.js').Child} children */
 export function section(title, ...children) {
-  return h('section', { class: 'movement-section' }, h('h3', null, title), ...children);
+  return h('section', { class: 'front-section' }, h('h3', null, title), ...children);
 }
 
 /** Shows in place what went wrong. @param {unknown} error @param {Element} where */
@@ -37,7 +42,7 @@ export function tell(error, where) {
  * @param {(reason: string) => Promise<void>} onGo
  */
 export function reasonButton(label, onGo) {
-  const fault = h('div', { class: 'decision-fault' });
+  const fault = h('div', { class: 'front-fault' });
   const reason = h('input', { type: 'text', required: true, maxlength: 500, 'aria-label': t('front.reason'),
     placeholder: t('front.reason') });
   const open = h('button', { type: 'button', class: 'link-button', onClick: () => {

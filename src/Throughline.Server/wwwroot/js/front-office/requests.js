@@ -1,9 +1,31 @@
 // The front office's part of the HTTP interface.
-import { call, send } from '../api.js';
+import { ApiError, call, send } from '../api.js';
 
 /** @typedef {import('./types').FrontDetail} FrontDetail */
 
 const FRONT = 'front-office';
+
+/** Who is logged in, or null. @returns {Promise<import('../types').Me | null>} */
+export async function getMe() {
+  try {
+    return await call('front-me', 'access/me');
+  } catch (error) {
+    if (error instanceof ApiError && (error.problem.status === 401 || error.problem.status === 404)) return null;
+    throw error;
+  }
+}
+
+/** @param {string} login @param {string} password @returns {Promise<import('../types').Me>} */
+export const login = (login, password) => call('front-me', 'access/login', { login, password });
+
+export const logout = () => send('front-me', 'access/logout', { method: 'POST' });
+
+/** Movements of the holder, as it declared them. @param {string} q @returns {Promise<import('../types').Movement[]>} */
+export async function listOwnMovements(q) {
+  const path = `transit/movements${q ? `?q=${encodeURIComponent(q)}` : ''}`;
+  const { movements } = await call('front-list', path);
+  return movements.filter((/** @type {import('../types').Movement} */ m) => m.role === 'departure');
+}
 
 /** @param {string} q @returns {Promise<{ movements: import('./types').FrontMovement[] }>} */
 export const listMovements = (q) => call('front-list', `${FRONT}/movements${q ? `?q=${encodeURIComponent(q)}` : ''}`);
@@ -46,7 +68,8 @@ export const assess = (movement) => send('front-fee',
 export const pay = (id, method) => call('front-fee', `${FRONT}/assessments/${id}/payment`, { method });
 
 /** @param {number} id @param {string} reason */
-export const cancelAssessment = (id, reason) => call('front-fee', `${FRONT}/assessments/${id}/cancellation`, { reason });
+export const cancelAssessment = (id, reason) =>
+  call('front-fee', `${FRONT}/assessments/${id}/cancellation`, { reason });
 
 /** @param {number} number @returns {Promise<import('./types').Receipt>} */
 export const getReceipt = (number) => call('front-receipt', `${FRONT}/receipts/${number}`);

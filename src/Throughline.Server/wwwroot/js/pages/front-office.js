@@ -1,16 +1,14 @@
 // The front office page: for clerks movements with papers, fees and the till; for holders who may collect for them.
-import * as api from '../api.js';
 import { byId, fill, h } from '../dom.js';
 import { textField } from '../fields.js';
 import { number } from '../format.js';
+import { entrance } from '../front-office/entrance.js';
 import { feesSection, receiptView, tillView } from '../front-office/fees.js';
 import { mandateView } from '../front-office/mandate.js';
 import { papersSection } from '../front-office/papers.js';
-import { tell } from '../front-office/parts.js';
+import { ownTime, tell } from '../front-office/parts.js';
 import * as requests from '../front-office/requests.js';
 import { t } from '../i18n.js';
-import { ownTime } from '../movements/detail.js';
-import { loginForm } from '../movements/login.js';
 
 /** @typedef {import('../front-office/types').FrontMovement} FrontMovement */
 
@@ -28,7 +26,7 @@ export function frontOfficePage(app) {
   const query = textField(t('front.search'), { type: 'search', autofocus: true });
   const code = textField(t('front.code'), { autocapitalize: 'characters', spellcheck: 'false' },
     { hint: t('front.code.hint') });
-  const fault = h('div', { class: 'decision-fault' });
+  const fault = h('div', { class: 'front-fault' });
   const count = h('p', { class: 'note' });
   const list = h('ul', { class: 'movement-list', 'aria-label': t('front.list') });
   const pane = h('div', { class: 'movement-pane' });
@@ -40,7 +38,7 @@ export function frontOfficePage(app) {
   async function enter() {
     try {
       // Whoever never came in here is not asked about: the answer could only be no.
-      me = localStorage.getItem(IN) === null ? null : await api.getMe();
+      me = localStorage.getItem(IN) === null ? null : await requests.getMe();
     } catch (error) {
       fill(byId('side'));
       tell(error, byId('page'));
@@ -53,15 +51,15 @@ export function frontOfficePage(app) {
     if (!shown) return;
     const title = h('h2', { class: 'results-title' }, t('front.title'));
     if (!me) {
-      fill(byId('side'), h('section', { class: 'movements-side' }, title));
-      fill(byId('page'), loginForm(null, (now) => {
+      fill(byId('side'), h('section', { class: 'front-side' }, title));
+      fill(byId('page'), entrance((now) => {
         me = now;
         localStorage.setItem(IN, '1');
         draw();
       }));
       return;
     }
-    fill(byId('side'), h('section', { class: 'movements-side' }, title,
+    fill(byId('side'), h('section', { class: 'front-side' }, title,
       h('p', null, t('movements.me', { name: me.name, role: me.role }), ' ',
         h('button', { type: 'button', class: 'link-button', onClick: leave }, t('movements.logout'))),
       (isClerk() || isHolder()) && searchForm(),
@@ -77,7 +75,7 @@ export function frontOfficePage(app) {
   }
 
   async function leave() {
-    await api.logout();
+    await requests.logout();
     localStorage.removeItem(IN);
     me = null;
     movements = [];
@@ -110,7 +108,7 @@ export function frontOfficePage(app) {
   async function load() {
     try {
       movements = isClerk() ? (await requests.listMovements(query.get())).movements
-        : (await api.listMovements({ q: query.get(), state: '' })).movements.filter((m) => m.role === 'departure');
+        : await requests.listOwnMovements(query.get());
       at = Math.min(at, movements.length - 1);
       drawList();
     } catch (error) {
@@ -162,7 +160,7 @@ export function frontOfficePage(app) {
       drawDetail(await requests.getMovement(movement.country, movement.number));
       focusTitle('front-title');
     };
-    fill(pane, h('article', { class: 'movement-detail', 'aria-labelledby': 'front-title' },
+    fill(pane, h('article', { class: 'front-detail', 'aria-labelledby': 'front-title' },
       h('h2', { id: 'front-title', tabindex: -1 }, movement.mrn ?? movement.lrn ?? t('movements.unnumbered')),
       h('p', { class: 'movement-where' }, movement.holder && t('front.holder', { holder: movement.holder }), ' ',
         h('span', { class: 'mono' }, movement.office)),
