@@ -38,6 +38,7 @@ internal static class AccessApi
         access.MapOrganisations();
         access.MapAccounts();
         access.MapKeys();
+        access.MapPasskeys();
     }
 
     private static async Task<IResult> LoginAsync(HttpContext context, Sessions sessions, AccessSettings settings)
@@ -81,13 +82,15 @@ internal static class AccessApi
         return TypedResults.NoContent();
     }
 
-    private static IResult Enter(HttpContext context, AccessSettings settings, AccountRow account, string token)
+    /// <summary>Gives the cookie of a new session.</summary>
+    internal static IResult Enter(HttpContext context, AccessSettings settings, AccountRow account, string token)
     {
         SessionCookie.Set(context, settings, token);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(MeView.Of(account), WireJson.Answers.MeView);
     }
 
-    private static LoginOrigin OriginOf(HttpContext context, AccessSettings settings) =>
+    /// <summary>Where a login comes from.</summary>
+    internal static LoginOrigin OriginOf(HttpContext context, AccessSettings settings) =>
         new(context.Connection.RemoteIpAddress, SessionCookie.Find(context, settings));
 }

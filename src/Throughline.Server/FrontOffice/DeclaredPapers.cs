@@ -38,7 +38,8 @@ internal sealed record DeclaredPapers(IReadOnlyList<DeclaredPaper> Papers, IRead
     public static async Task<DeclaredPapers> ReadAsync(
         DbConnection connection, Bodies bodies, MovementRow row, CancellationToken cancellation)
     {
-        var digest = row.Body.Messages.GetValueOrDefault("declaration") ?? row.Body.Messages.GetValueOrDefault("record");
+        var kept = row.Body.Messages;
+        var digest = kept.GetValueOrDefault("declaration") ?? kept.GetValueOrDefault("record");
         if (digest is null)
             return new DeclaredPapers([], []);
         return Of((await bodies.GetAsync(connection, Convert.FromHexString(digest), cancellation)).Root);

@@ -110,8 +110,8 @@ internal sealed class FeeDesk(WriteLane lane, TariffBook tariffs)
     /// <summary>The assessments of a movement by front offices of a country; of all countries when null.</summary>
     public static Task<List<AssessmentRow>> ListAsync(DbConnection connection, string country, int number,
         string? mrn, string? office, CancellationToken cancellation) => connection.ListAsync(
-            $"select {AssessmentRow.Columns} from {AssessmentRow.Tables} where exists (select 1 from movement m where "
-            + "m.country = a.country and m.number = a.number and ((m.country = @1 and m.number = @2) or m.mrn = @3)) "
+            $"select {AssessmentRow.Columns} from {AssessmentRow.Tables} where (a.country, a.number) in (select "
+            + "m.country, m.number from movement m where (m.country = @1 and m.number = @2) or m.mrn = @3) "
             + "and (@4 = '' or o.country = @4) order by a.id", AssessmentRow.Read, cancellation, country, number,
             mrn ?? "-", office ?? "");
 

@@ -84,8 +84,8 @@ internal sealed class FrontQueries(Database database, FeeDesk fees, TimeProvider
     {
         await using var connection = await database.ConnectAsync(cancellation);
         return (await connection.ListAsync("select r.number, o.name, r.kind, r.cancels, (select c.number from "
-            + "front_receipt c where c.organisation = r.organisation and c.cancels = r.number), m.mrn, m.lrn, r.method, "
-            + "r.made_at, a.lines from front_receipt r join organisation o on o.id = r.organisation join "
+            + "front_receipt c where c.organisation = r.organisation and c.cancels = r.number), m.mrn, m.lrn, "
+            + "r.method, r.made_at, a.lines from front_receipt r join organisation o on o.id = r.organisation join "
             + "front_assessment a on a.id = r.assessment join movement m on m.country = a.country and "
             + "m.number = a.number where r.organisation = @1 and r.number = @2", ReadReceipt, cancellation,
             caller.Organisation, number)).FirstOrDefault();

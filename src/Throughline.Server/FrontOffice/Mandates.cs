@@ -120,7 +120,7 @@ internal sealed class Mandates(Database database, WriteLane lane, FrontOfficeSet
             r => new FrontOfficeView(r.GetString(0), r.GetString(1), r.GetString(2)), cancellation));
     }
 
-    /// <summary>Whether a front office may collect for a movement, asked inside the transaction that collects.</summary>
+    /// <summary>Whether a front office may collect for a movement, asked in the transaction that collects.</summary>
     /// <exception cref="ProblemException">It may not: 404.</exception>
     public static async Task RequireAsync(Write write, Caller caller, string country, int number)
     {

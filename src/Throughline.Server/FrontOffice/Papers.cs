@@ -96,8 +96,8 @@ internal sealed class Papers(
     /// null.</summary>
     public static async Task<List<PaperRow>> ListAsync(DbConnection connection, string country, int number,
         string? mrn, string? office, CancellationToken cancellation) => await connection.ListAsync(
-            $"select {PaperRow.Columns} from {PaperRow.Tables} where exists (select 1 from movement m where "
-            + "m.country = p.country and m.number = p.number and ((m.country = @1 and m.number = @2) or m.mrn = @3)) "
+            $"select {PaperRow.Columns} from {PaperRow.Tables} where (p.country, p.number) in (select m.country, "
+            + "m.number from movement m where (m.country = @1 and m.number = @2) or m.mrn = @3) "
             + $"and (@4 = '' or o.country = @4) order by p.id limit {MostOfMovement}", PaperRow.Read, cancellation,
             country, number, mrn ?? "-", office ?? "");
 

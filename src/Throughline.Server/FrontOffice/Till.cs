@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Throughline.Server;
 
-/// <summary>The double entry of fees. Each fund has accounts of its own: «due» is what it is owed, «till» what was taken
-/// in for it, «remitted» what was handed over at a closing. A posting has one fund and one currency.</summary>
+/// <summary>The double entry of fees. Each fund has accounts of its own: «due» is what it is owed, «till» what was
+/// taken in for it, «remitted» what was handed over at a closing. A posting has one fund and one currency.</summary>
 internal sealed class Till(Database database, WriteLane lane)
 {
     private const int MostListed = 200;
@@ -74,8 +74,8 @@ internal sealed class Till(Database database, WriteLane lane)
         DbConnection connection, CancellationToken cancellation)
     {
         var faults = new List<string>();
-        var receipts = await connection.ListAsync("select r.organisation, r.number, r.kind, a.lines from front_receipt r "
-            + "join front_assessment a on a.id = r.assessment", r => (Organisation: r.GetString(0),
+        var receipts = await connection.ListAsync("select r.organisation, r.number, r.kind, a.lines "
+            + "from front_receipt r join front_assessment a on a.id = r.assessment", r => (Organisation: r.GetString(0),
             Number: r.GetInt64(1), IsBack: r.GetString(2) != "payment", Lines: FeeJson.Lines(r.GetBytes(3))),
             cancellation);
         var posted = (await connection.ListAsync("select organisation, receipt, fund, currency, "
@@ -84,7 +84,8 @@ internal sealed class Till(Database database, WriteLane lane)
                 r.GetString(3), r.GetInt64(4))), cancellation)).ToLookup(p => p.Receipt, p => p.Total);
         foreach (var receipt in receipts)
         {
-            var wanted = Fees.Sum(receipt.Lines).Select(t => receipt.IsBack ? t with { AmountMinor = -t.AmountMinor } : t);
+            var sign = receipt.IsBack ? -1 : 1;
+            var wanted = Fees.Sum(receipt.Lines).Select(t => t with { AmountMinor = sign * t.AmountMinor });
             if (!wanted.ToHashSet().SetEquals(posted[(receipt.Organisation, receipt.Number)]))
                 faults.Add($"Receipt {receipt.Number} of {receipt.Organisation} is not what was posted for it.");
         }

@@ -79,4 +79,7 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(AuthorisationView))]
 [JsonSerializable(typeof(RegistryImportView))]
 [JsonSerializable(typeof(RegistryForce))]
+[JsonSerializable(typeof(PasskeyChallenge))]
+[JsonSerializable(typeof(PasskeyView))]
+[JsonSerializable(typeof(PasskeyList))]
 public sealed partial class ApiJson : JsonSerializerContext;

@@ -134,8 +134,8 @@ internal sealed partial class Registry(Database database, WriteLane lane)
         string country, string? text, int most, CancellationToken cancellation)
     {
         await using var connection = await database.ConnectAsync(cancellation);
-        return await connection.ListAsync($"select {AuthorisationRow.Columns} from authorisation a where a.country = @1 "
-            + "and (@2 = '' or a.number = @2 or a.holder = @2) order by a.number "
+        return await connection.ListAsync($"select {AuthorisationRow.Columns} from authorisation a where "
+            + "a.country = @1 and (@2 = '' or a.number = @2 or a.holder = @2) order by a.number "
             + $"limit {TransitDecisions.Text(most)}", AuthorisationRow.Read, cancellation, country, text ?? "");
     }
 
@@ -167,8 +167,8 @@ internal sealed partial class Registry(Database database, WriteLane lane)
         view = view with { Version = view.Version + 1 };
         var entry = await (RegistryRecord.Make("operator", caller) with { Operator = view })
             .AppendAsync(write, caller.Country);
-        await write.ExecuteAsync("insert into economic_operator (country, identification, name, street, postcode, city, "
-            + "address_country, valid_from, valid_to, version, kept_by, kept_at, entry) values (@1, @2, @3, @4, @5, "
+        await write.ExecuteAsync("insert into economic_operator (country, identification, name, street, postcode, "
+            + "city, address_country, valid_from, valid_to, version, kept_by, kept_at, entry) values (@1, @2, @3, @4, @5, "
             + "@6, @7, @8, @9, @10, @11, @12, @13) on conflict (country, identification) do update set "
             + "name = excluded.name, street = excluded.street, postcode = excluded.postcode, city = excluded.city, "
             + "address_country = excluded.address_country, valid_from = excluded.valid_from, "

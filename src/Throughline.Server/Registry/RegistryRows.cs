@@ -20,6 +20,9 @@ internal sealed record OperatorRow(string Country, string Identification, string
     /// <summary>Whether it is registered on a day.</summary>
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && day <= ValidTo;
 
+    /// <summary>The operator as the procedure names it.</summary>
+    public TraderRecord ToTrader() => new(Identification, Name, Street, Postcode, City, AddressCountry);
+
     /// <summary>The operator as it is told.</summary>
     public EconomicOperatorView View() => new(Identification, Name, Street, Postcode, City, AddressCountry,
         GuaranteeRow.Text(ValidFrom), GuaranteeRow.Text(ValidTo), Version);
@@ -74,8 +77,7 @@ internal static class RegistryRows
             procedure = procedure with
             {
                 KnowsTrader = known.ContainsKey,
-                Traders = procedure.Traders.SetItems(known.Select(k => KeyValuePair.Create(k.Key, new TraderRecord(k.Key,
-                    k.Value.Name, k.Value.Street, k.Value.Postcode, k.Value.City, k.Value.AddressCountry)))),
+                Traders = procedure.Traders.SetItems(known.Select(k => KeyValuePair.Create(k.Key, k.Value.ToTrader()))),
             };
         }
 
@@ -96,7 +98,7 @@ internal static class RegistryRows
     }
 
     /// <summary>Refuses a guarantee for several movements whose holder was not let have one.</summary>
-    /// <exception cref="ProblemException">The register of authorisations is in force and has none for it: 422.</exception>
+    /// <exception cref="ProblemException">The register of authorisations is in force and has none: 422.</exception>
     public static async Task RequireForGuaranteeAsync(Write write, GuaranteeRow row)
     {
         if (row.Type is not (Comprehensive or Waiver) || await write.FindAsync<long>("select count(*) from "

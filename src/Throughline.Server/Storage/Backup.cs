@@ -17,7 +17,7 @@ public static class Backup
         "reservation", "posting", "organisation", "account", "access_secret", "access_session", "access_key",
         "login_attempt", "front_mandate", "front_paper", "front_tariff", "front_assessment", "front_receipt",
         "front_posting", "front_closing", "four_eyes_rule", "proposal",
-        "economic_operator", "authorisation", "registry_in_force",
+        "access_passkey", "access_challenge", "economic_operator", "authorisation", "registry_in_force",
     ];
 
     /// <summary>Writes everything as it stood at one moment, while others go on writing.</summary>

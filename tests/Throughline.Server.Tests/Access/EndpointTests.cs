@@ -18,6 +18,7 @@ public sealed class EndpointTests(Postgres postgres)
         "GET /api/v1/places/{id}", "GET /api/v1/scenarios", "GET /health/live", "GET /health/ready",
         "GET /openapi/{documentName}.json", "GET /problems/{kind}", "GET /reference", "GET /reference/reference.js",
         "GET /reference/ui/{**path}", "POST /api/v1/access/first", "POST /api/v1/access/login",
+        "POST /api/v1/access/login/options", "POST /api/v1/access/login/passkey",
         "POST /api/v1/compare", "POST /api/v1/customs/check", "POST /api/v1/matrix", "POST /api/v1/plan",
         "POST /api/v1/sweep",
     ];

@@ -9,7 +9,7 @@ using Throughline.Server.Tests.Storage;
 
 namespace Throughline.Server.Tests.FrontOffice;
 
-/// <summary>An installation with a trader whose declaration waits, customs of two countries, the operator, and two front
+/// <summary>An installation with a trader whose declaration waits, customs, the operator, and two front
 /// offices.</summary>
 internal sealed class Counter : IAsyncDisposable
 {
@@ -142,6 +142,9 @@ internal sealed class Counter : IAsyncDisposable
     }
 
     /// <summary>Everything that a check of the database finds.</summary>
-    public async Task<IReadOnlyList<string>> FindFaultsAsync() => (await JournalCheck.RunAsync(
-        Guests.App.Services.GetRequiredService<Database>(), cancellation: TestContext.Current.CancellationToken)).Faults;
+    public async Task<IReadOnlyList<string>> FindFaultsAsync()
+    {
+        var database = Guests.App.Services.GetRequiredService<Database>();
+        return (await JournalCheck.RunAsync(database, cancellation: TestContext.Current.CancellationToken)).Faults;
+    }
 }

@@ -163,7 +163,8 @@ public sealed class FrontOfficeTests(Postgres postgres)
 
         await using var connection = await at.Guests.App.Services.GetRequiredService<Database>().ConnectAsync(
             TestContext.Current.CancellationToken);
-        await connection.ExecuteAsync("update front_posting set fund = 'Operator' where id = 1", CancellationToken.None);
+        await connection.ExecuteAsync(
+            "update front_posting set fund = 'Operator' where id = 1", CancellationToken.None);
         Assert.Contains(await at.FindFaultsAsync(), f => f.StartsWith("Receipt ", StringComparison.Ordinal));
     }
 

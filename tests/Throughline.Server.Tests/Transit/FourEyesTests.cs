@@ -51,7 +51,8 @@ public sealed class FourEyesTests(Postgres postgres)
     {
         await using var at = await Counter.OpenAsync(postgres);
         await SetRulesAsync(at, "departure/release", "departure/write-off");
-        await at.Officer.RefusedAsync(HttpMethod.Post, Decisions, Decision("write-off", 1), 422, "unprocessable-request");
+        await at.Officer.RefusedAsync(
+            HttpMethod.Post, Decisions, Decision("write-off", 1), 422, "unprocessable-request");
         await at.Officer.OkAsync(HttpMethod.Post, Decisions, Decision("accept", 1));
         await at.Officer.RefusedAsync(HttpMethod.Post, Decisions, Decision("release", 3), 409, "conflict");
         var path = PathOf(await ProposeAsync(at.Officer, Decision("release", 2)));
@@ -148,7 +149,10 @@ public sealed class FourEyesTests(Postgres postgres)
             HttpMethod.Put, "/api/v1/transit/four-eyes/AM", new { rules = Array.Empty<object>() });
         var problem = await at.Chief.RefusedAsync(HttpMethod.Put, Rules, new
         {
-            rules = new object[] { new { action = "departure/releas" }, new { action = "departure/release", office = "AM" } },
+            rules = new object[]
+            {
+                new { action = "departure/releas" }, new { action = "departure/release", office = "AM" },
+            },
         }, 422, "unprocessable-request");
         Assert.Equal(["/rules/0/action", "/rules/1/office"], TestServer.PointersOf(problem));
         await at.Chief.OkAsync(HttpMethod.Put, Rules,

@@ -1,4 +1,5 @@
--- Economic operators and authorisations, as customs of a country keeps them. Nothing is deleted: what ends has a last day.
+-- Economic operators and authorisations, as customs of a country keeps them. Nothing is deleted: what ends has a last
+-- day.
 create table economic_operator (
     country text not null,
     identification text not null,

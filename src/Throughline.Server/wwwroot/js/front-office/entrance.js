@@ -1,4 +1,5 @@
 // The login of the front office page.
+import { canUsePasskeys, passkeyButton } from '../access/passkeys.js';
 import { h } from '../dom.js';
 import { textField } from '../fields.js';
 import { t } from '../i18n.js';
@@ -22,5 +23,6 @@ export function entrance(onIn) {
   } },
     h('h2', { class: 'results-title' }, t('movements.login.title')), h('p', null, t('front.login.lead')),
     name.element, password.element,
-    h('button', { type: 'submit', class: 'button primary' }, t('movements.login.go')), fault);
+    h('button', { type: 'submit', class: 'button primary' }, t('movements.login.go')),
+    canUsePasskeys() && passkeyButton(onIn, fault), fault);
 }

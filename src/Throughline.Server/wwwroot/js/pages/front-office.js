@@ -1,4 +1,5 @@
 // The front office page: for clerks movements with papers, fees and the till; for holders who may collect for them.
+import { canUsePasskeys, passkeyForm } from '../access/passkeys.js';
 import { byId, fill, h } from '../dom.js';
 import { textField } from '../fields.js';
 import { number } from '../format.js';
@@ -64,7 +65,8 @@ export function frontOfficePage(app) {
         h('button', { type: 'button', class: 'link-button', onClick: leave }, t('movements.logout'))),
       (isClerk() || isHolder()) && searchForm(),
       isClerk() && h('button', { type: 'button', class: 'button', onClick: showTill }, t('front.till')),
-      (isClerk() || isHolder()) && h('p', { class: 'note' }, t('front.keys'))));
+      (isClerk() || isHolder()) && h('p', { class: 'note' }, t('front.keys')),
+      canUsePasskeys() && passkeyForm(app.say)));
     if (!isClerk() && !isHolder()) {
       fill(byId('page'), h('p', { class: 'lead front-lead' }, t('front.not-for', { role: me.role })));
       return;

@@ -30,3 +30,26 @@ create table proposal (
 );
 create unique index proposal_open on proposal (about, subject, action) where state = 'open';
 create index proposal_country on proposal (country, state, id);
+
+-- Public halves of passkeys. The private half never leaves the device of its owner.
+create table access_passkey (
+    id text primary key,
+    credential {blob} not null unique,
+    account text not null references account (id),
+    name text not null,
+    public_key {blob} not null,
+    sign_count bigint not null,
+    is_backup_eligible integer not null,
+    is_backed_up integer not null,
+    created_at bigint not null,
+    used_at bigint
+);
+create index access_passkey_account on access_passkey (account);
+
+-- A challenge that was given out: good once, for a few minutes. Null: for a login.
+create table access_challenge (
+    digest {blob} primary key,
+    account text,
+    state text not null,
+    expires_at bigint not null
+);
