@@ -56,6 +56,16 @@ public sealed class FrontOfficeTests(Chromium chromium, Postgres postgres) : ICl
         await page.GetByRole(AriaRole.Button, Named("Till")).ClickAsync();
         await page.GetByRole(AriaRole.Button, Named("Close the till")).ClickAsync();
         await Assertions.Expect(page.Locator(".till")).ToContainTextAsync("Closing 1");
+        await page.GetByRole(AriaRole.Button, Named("Log out")).ClickAsync();
+
+        // The officer sees both at the movement, and no button to take any.
+        await EnterAsync(page, "officer-1", demo.Password);
+        await page.GetByLabel("MRN, LRN or container: type or scan").FillAsync("IN-ARMENIA");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".movement-row").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".declared")).ToContainTextAsync("Here");
+        await Assertions.Expect(page.Locator(".assessment")).ToContainTextAsync("paid");
+        Assert.Equal(0, await page.Locator(".paper-form, .pay").CountAsync());
         await app.StopAsync(TestContext.Current.CancellationToken);
     }
 

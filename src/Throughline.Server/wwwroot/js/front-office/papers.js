@@ -31,12 +31,12 @@ export function papersSection(detail, onChange) {
 export function declaredList(declared, onCollect) {
   if (declared.length === 0) return h('p', { class: 'note' }, t('front.declared.none'));
   const props = { class: 'front-plain declared', 'aria-label': t('front.declared') };
-  return h('ul', props, declared.map((paper) => h('li', null,
+  return [h('h4', null, t('front.declared')), h('ul', props, declared.map((paper) => h('li', null,
     h('span', { class: `paper-mark${paper.paper === null ? ' missing' : ''}` },
       paper.paper === null ? icon('wait') : icon('end'), t(paper.paper === null ? 'front.missing' : 'front.here')),
     h('span', { class: 'paper-name' }, h('span', { class: 'mono' }, paper.kind), ' ', paper.reference),
     onCollect && paper.paper === null && h('button', { type: 'button', class: 'link-button',
-      onClick: () => onCollect(paper) }, t('front.paper.this')))));
+      onClick: () => onCollect(paper) }, t('front.paper.this')))))];
 }
 
 /**
@@ -46,7 +46,8 @@ export function declaredList(declared, onCollect) {
  */
 export function paperList(papers, tool, address) {
   if (papers.length === 0) return h('p', { class: 'note' }, t('front.papers.none'));
-  return h('ul', { class: 'front-plain papers', 'aria-label': t('front.papers.here') }, papers.map((paper) => h('li', {
+  const props = { class: 'front-plain papers', 'aria-label': t('front.papers.here') };
+  return [h('h4', null, t('front.papers.here')), h('ul', props, papers.map((paper) => h('li', {
     class: paper.withdrawnAt ? 'withdrawn' : '',
   },
     h('span', { class: 'paper-name' }, h('span', { class: 'mono' }, paper.kind), ' ', paper.reference),
@@ -56,7 +57,7 @@ export function paperList(papers, tool, address) {
       : paper.scannedAt ? h('a', { href: address(paper), download: '' }, t('front.scan'))
         : h('span', { class: 'paper-mark missing' }, icon('warn'), t('front.scan.missing')),
     h('span', { class: 'note mono digest', title: t('front.digest') }, paper.sha256.slice(0, 16), '…'),
-    !paper.withdrawnAt && tool?.(paper))));
+    !paper.withdrawnAt && tool?.(paper))))];
 }
 
 /**

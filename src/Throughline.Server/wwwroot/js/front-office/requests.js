@@ -20,11 +20,16 @@ export const login = (login, password) => call('front-me', 'access/login', { log
 
 export const logout = () => send('front-me', 'access/logout', { method: 'POST' });
 
-/** Movements of the holder, as it declared them. @param {string} q @returns {Promise<import('../types').Movement[]>} */
-export async function listOwnMovements(q) {
+/**
+ * Movements of a holder or of an administration.
+ * @param {string} q
+ * @param {string | null} role only at offices of this role
+ * @returns {Promise<import('../types').Movement[]>}
+ */
+export async function listOwnMovements(q, role) {
   const path = `transit/movements${q ? `?q=${encodeURIComponent(q)}` : ''}`;
   const { movements } = await call('front-list', path);
-  return movements.filter((/** @type {import('../types').Movement} */ m) => m.role === 'departure');
+  return movements.filter((/** @type {import('../types').Movement} */ m) => role === null || m.role === role);
 }
 
 /** @param {string} q @returns {Promise<{ movements: import('./types').FrontMovement[] }>} */

@@ -5,7 +5,7 @@ import { textField } from '../fields.js';
 import { number } from '../format.js';
 import { entrance } from '../front-office/entrance.js';
 import { feesSection, receiptView, tillView } from '../front-office/fees.js';
-import { mandateView } from '../front-office/mandate.js';
+import { mandateView, papersAndFees } from '../front-office/mandate.js';
 import { papersSection } from '../front-office/papers.js';
 import { ownTime, tell } from '../front-office/parts.js';
 import * as requests from '../front-office/requests.js';
@@ -35,6 +35,8 @@ export function frontOfficePage(app) {
 
   const isClerk = () => me?.role === 'front-office';
   const isHolder = () => me?.role === 'trader' || me?.role === 'representative';
+  const isOfficer = () => me?.role === 'officer' || me?.role === 'supervisor';
+  const isOneOfUs = () => isClerk() || isHolder() || isOfficer();
 
   async function enter() {
     try {
@@ -61,18 +63,19 @@ export function frontOfficePage(app) {
       return;
     }
     fill(byId('side'), h('section', { class: 'front-side' }, title,
-      h('p', null, t('movements.me', { name: me.name, role: me.role }), ' ',
+      h('p', null, me.name, ' ',
         h('button', { type: 'button', class: 'link-button', onClick: leave }, t('movements.logout'))),
-      (isClerk() || isHolder()) && searchForm(),
+      isOneOfUs() && searchForm(),
       isClerk() && h('button', { type: 'button', class: 'button', onClick: showTill }, t('front.till')),
-      (isClerk() || isHolder()) && h('p', { class: 'note' }, t('front.keys')),
+      isOneOfUs() && h('p', { class: 'note' }, t('front.keys')),
       canUsePasskeys() && passkeyForm(app.say)));
-    if (!isClerk() && !isHolder()) {
+    if (!isOneOfUs()) {
       fill(byId('page'), h('p', { class: 'lead front-lead' }, t('front.not-for', { role: me.role })));
       return;
     }
     fill(byId('page'), page);
-    fill(pane, h('p', { class: 'lead' }, t(isClerk() ? 'front.choose' : 'front.choose.holder')));
+    const lead = isClerk() ? 'front.choose' : isHolder() ? 'front.choose.holder' : 'front.choose.officer';
+    fill(pane, h('p', { class: 'lead' }, t(lead)));
     load();
   }
 
@@ -110,7 +113,7 @@ export function frontOfficePage(app) {
   async function load() {
     try {
       movements = isClerk() ? (await requests.listMovements(query.get())).movements
-        : await requests.listOwnMovements(query.get());
+        : await requests.listOwnMovements(query.get(), isHolder() ? 'departure' : null);
       at = Math.min(at, movements.length - 1);
       drawList();
     } catch (error) {
@@ -142,6 +145,18 @@ export function frontOfficePage(app) {
     if (!movement) return;
     at = i;
     drawList();
+    if (isOfficer()) {
+      try {
+        const papers = await requests.getPapers(movement.country, movement.number);
+        fill(pane, h('article', { class: 'front-detail', 'aria-labelledby': 'front-title' },
+          h('h2', { id: 'front-title', tabindex: -1 }, movement.mrn ?? movement.lrn ?? t('movements.unnumbered')),
+          h('p', null, movement.meaning), papersAndFees(movement.country, movement.number, papers)));
+        focusTitle('front-title');
+      } catch (error) {
+        tell(error, pane);
+      }
+      return;
+    }
     if (!isClerk()) {
       fill(pane, mandateView(/** @type {import('../types').Movement} */ (movement), app.say));
       return;
