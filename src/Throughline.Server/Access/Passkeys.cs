@@ -60,7 +60,8 @@ internal sealed class Passkeys(PasskeyStore store, WriteLane lane, Passwords pas
                 made.PublicKey, made.SignCount, made.IsBackupEligible, made.IsBackedUp, w.Now, null);
             var done = await w.ExecuteAsync("insert into access_passkey (id, credential, account, name, public_key, "
                 + "sign_count, is_backup_eligible, is_backed_up, created_at) "
-                + "values (@1, @2, @3, @4, @5, @6, @7, @8, @9) on conflict do nothing", row.Id, row.Credential, row.Account, row.Name, row.PublicKey,
+                + "values (@1, @2, @3, @4, @5, @6, @7, @8, @9) on conflict do nothing",
+                row.Id, row.Credential, row.Account, row.Name, row.PublicKey,
                 row.SignCount, row.IsBackupEligible ? 1 : 0, row.IsBackedUp ? 1 : 0, row.CreatedAt);
             if (done == 0)
                 throw Standing.Wrong("/credential", "access.passkey-wrong");

@@ -168,8 +168,9 @@ internal sealed partial class Registry(Database database, WriteLane lane)
         var entry = await (RegistryRecord.Make("operator", caller) with { Operator = view })
             .AppendAsync(write, caller.Country);
         await write.ExecuteAsync("insert into economic_operator (country, identification, name, street, postcode, "
-            + "city, address_country, valid_from, valid_to, version, kept_by, kept_at, entry) values (@1, @2, @3, @4, @5, "
-            + "@6, @7, @8, @9, @10, @11, @12, @13) on conflict (country, identification) do update set "
+            + "city, address_country, valid_from, valid_to, version, kept_by, kept_at, entry) "
+            + "values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13) "
+            + "on conflict (country, identification) do update set "
             + "name = excluded.name, street = excluded.street, postcode = excluded.postcode, city = excluded.city, "
             + "address_country = excluded.address_country, valid_from = excluded.valid_from, "
             + "valid_to = excluded.valid_to, version = excluded.version, kept_by = excluded.kept_by, "
