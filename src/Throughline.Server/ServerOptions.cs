@@ -34,6 +34,8 @@ public sealed record ServerOptions
     public EventSettings Events { get; init; } = new();
     /// <summary>How accounts, sessions and logins are set.</summary>
     public AccessSettings Access { get; init; } = new();
+    /// <summary>What the front office is set to.</summary>
+    public FrontOfficeSettings FrontOffice { get; init; } = new();
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
     /// <summary>Requests that may plan at the same time; the number of cores when 0.</summary>

@@ -1,7 +1,9 @@
+using System.Net;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,6 +105,7 @@ public static class ThroughlineServer
             services.AddTransit(database, options.Transit with { Countries = own });
             services.AddExchange(options.Neighbours);
             services.AddDelivery(options.Webhooks, options.Events);
+            services.AddFrontOffice(options.FrontOffice);
         }
 
         services.AddAccess(options.Access);
@@ -112,6 +115,7 @@ public static class ThroughlineServer
             SecurityHeaders.Set(context);
             return next(context);
         });
+        UseProxies(app, options.Access.Proxies);
         app.UseResponseCompression();
         app.UseProblems();
         app.UseRouting();
@@ -120,6 +124,25 @@ public static class ThroughlineServer
         new ConsoleFiles(options.ConsoleFolder).Use(app);
         Map(app, database is not null);
         return app;
+    }
+
+    /// <summary>Believes known proxies, and nobody else, from where a request came and whether by HTTPS. The host is
+    /// never taken from a header.</summary>
+    private static void UseProxies(WebApplication app, IReadOnlyList<IPAddress> proxies)
+    {
+        if (proxies.Count == 0)
+            return;
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = proxies.Count,
+        };
+        // The loopback is known by default; here only those that are named.
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies)
+            forwarded.KnownProxies.Add(proxy);
+        app.UseForwardedHeaders(forwarded);
     }
 
     private static void Map(WebApplication app, bool hasDatabase)
@@ -147,6 +170,9 @@ public static class ThroughlineServer
         api.MapDelivery();
         api.MapEvents();
         api.MapAccompanying();
+        api.MapFourEyes();
+        api.MapRegistry();
+        api.MapFrontOffice();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -21,6 +21,19 @@ public sealed class UsageTests
         Assert.DoesNotContain("System.", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--public-url ftp://x", "--public-url: give an address")]
+    [InlineData("--proxy somewhere", "--proxy: give an IP address")]
+    [InlineData("--issuer http://identity.example --audience a", "--issuer: give an address that begins with https")]
+    [InlineData("--issuer https://identity.example", "--issuer and --audience go together")]
+    [InlineData("--issuer-decides", "--issuer and --audience go together")]
+    public async Task Does_not_serve_with_half_a_configuration(string options, string expected)
+    {
+        var (code, output) = await CommandTests.RunAsync(["serve", .. options.Split(' ')]);
+        Assert.Equal(2, code);
+        Assert.Contains("error: " + expected, output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Names_the_values_of_a_sweep_and_the_scenarios_of_a_comparison()
     {

@@ -37,6 +37,8 @@ internal static class ServeCommand
         };
         var transit = new TransitOptions();
         transit.AddTo(command);
+        var access = new AccessOptions();
+        access.AddTo(command);
         command.Validators.Add(r =>
         {
             if (r.GetValue(demo) && r.GetValue(database) is not null)
@@ -58,6 +60,7 @@ internal static class ServeCommand
                 Database = DatabaseOption.Of(parsed.GetValue(database)),
                 Transit = new TransitSettings { KeepYears = parsed.GetValue(keep) },
                 Neighbours = parsed.GetValue(neighbours) is { } file ? NeighbourCommands.Load(file) : null,
+                Access = access.Read(parsed),
                 Time = output.Time,
             };
             options = transit.Apply(parsed, options);

@@ -44,6 +44,14 @@ public sealed record ProcedureSettings
     public ImmutableDictionary<string, TraderRecord> Traders { get; init; } =
         ImmutableDictionary.Create<string, TraderRecord>(StringComparer.Ordinal);
 
+    /// <summary>Whether a trader is registered; null: those of <see cref="Traders"/> are, when there are any, and
+    /// otherwise nobody can tell.</summary>
+    public Func<string, bool>? KnowsTrader { get; init; }
+
+    /// <summary>Whether an authorisation was given and is valid; null when no register is kept. An office that keeps
+    /// one refuses a declaration or arrival that names an authorisation which is not in it.</summary>
+    public Func<AuthorisationQuestion, bool>? HasAuthorisation { get; init; }
+
     /// <summary>Known guarantees by GRN. One that is not listed may be used when its check digit is right.</summary>
     public ImmutableDictionary<string, GuaranteeRecord> Guarantees { get; init; } =
         ImmutableDictionary.Create<string, GuaranteeRecord>(StringComparer.Ordinal);
@@ -55,6 +63,9 @@ public sealed record ProcedureSettings
     /// <summary>Rules that a country has switched off, by country.</summary>
     public ImmutableDictionary<string, ImmutableHashSet<string>> SwitchedOff { get; init; } =
         ImmutableDictionary.Create<string, ImmutableHashSet<string>>(StringComparer.Ordinal);
+
+    /// <summary>Whether a trader is known, as checks ask it.</summary>
+    internal Func<string, bool>? Knows => KnowsTrader ?? (Traders.IsEmpty ? null : Traders.ContainsKey);
 
     /// <summary>The settings of a country.</summary>
     public CountrySettings Of(string country) =>

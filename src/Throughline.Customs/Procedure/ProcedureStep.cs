@@ -117,7 +117,8 @@ internal sealed class ProcedureStep
             return [];
         var context = new CheckContext
         {
-            KnowsTrader = Settings.Traders.IsEmpty ? null : Settings.Traders.ContainsKey,
+            KnowsTrader = Settings.Knows,
+            HasAuthorisation = Settings.HasAuthorisation,
             Declaration = Movement.Declaration,
             Earlier = message.Code switch
             {
@@ -135,9 +136,14 @@ internal sealed class ProcedureStep
         var values = Settings.Check.Run(message, Today, context, off);
         return
         [
-            .. structure.Concat(values).Where(f => f.Severity == Severity.Error && !IsMrnDigit(f)),
+            .. structure.Concat(values).Where(f =>
+                (f.Severity == Severity.Error || IsUnauthorised(f)) && !IsMrnDigit(f)),
         ];
     }
+
+    /// <summary>A simplified procedure runs by itself: for an office whose register does not have the authorisation,
+    /// the advice to name a good one is a condition.</summary>
+    private static bool IsUnauthorised(Finding finding) => finding.Reason == "G0033";
 
     /// <summary>A wrong check digit of the movement's own MRN has a code of its own, 93.</summary>
     private static bool IsMrnDigit(Finding finding) => finding.Reason == "R0028"

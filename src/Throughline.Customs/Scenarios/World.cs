@@ -120,7 +120,7 @@ public sealed class World(ProcedureSettings settings, DateTimeOffset start)
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Settings.Of(country).Zone).DateTime);
         var context = new CheckContext
         {
-            KnowsTrader = Settings.Traders.IsEmpty ? null : Settings.Traders.ContainsKey,
+            KnowsTrader = Settings.Knows,
         };
         _exchanges.Add(new Exchange(Now, Party.Administration(country), sent.To, sent.Message, Step,
         [

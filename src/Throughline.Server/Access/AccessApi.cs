@@ -38,6 +38,7 @@ internal static class AccessApi
         access.MapOrganisations();
         access.MapAccounts();
         access.MapKeys();
+        access.MapPasskeys();
     }
 
     private static async Task<IResult> LoginAsync(HttpContext context, Sessions sessions, AccessSettings settings)
@@ -60,7 +61,8 @@ internal static class AccessApi
 
     private static async Task<IResult> LogoutAsync(HttpContext context, Sessions sessions, AccessSettings settings)
     {
-        await sessions.EndAsync(context.GetAdmission().Session!.Digest);
+        var session = context.GetAdmission().Session ?? throw Standing.NotFound();
+        await sessions.EndAsync(session.Digest);
         SessionCookie.Clear(context, settings);
         return TypedResults.NoContent();
     }
@@ -73,19 +75,22 @@ internal static class AccessApi
     {
         var body = await JsonBody.ReadAsync<PasswordBody>(context.Request, Limits);
         var admission = context.GetAdmission();
-        var token = await sessions.ChangePasswordAsync(admission.Caller, admission.Session!, body.Current,
-            body.Password, OriginOf(context, settings), context.RequestAborted);
+        var session = admission.Session ?? throw Standing.NotFound();
+        var token = await sessions.ChangePasswordAsync(admission.Caller, session, body.Current, body.Password,
+            OriginOf(context, settings), context.RequestAborted);
         SessionCookie.Set(context, settings, token);
         return TypedResults.NoContent();
     }
 
-    private static IResult Enter(HttpContext context, AccessSettings settings, AccountRow account, string token)
+    /// <summary>Gives the cookie of a new session.</summary>
+    internal static IResult Enter(HttpContext context, AccessSettings settings, AccountRow account, string token)
     {
         SessionCookie.Set(context, settings, token);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(MeView.Of(account), WireJson.Answers.MeView);
     }
 
-    private static LoginOrigin OriginOf(HttpContext context, AccessSettings settings) =>
+    /// <summary>Where a login comes from.</summary>
+    internal static LoginOrigin OriginOf(HttpContext context, AccessSettings settings) =>
         new(context.Connection.RemoteIpAddress, SessionCookie.Find(context, settings));
 }

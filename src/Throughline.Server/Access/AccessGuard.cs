@@ -8,9 +8,14 @@ namespace Throughline.Server;
 
 /// <summary>How somebody came in.</summary>
 /// <param name="Account">Who it is.</param>
-/// <param name="Session">The session of a person; null of a key.</param>
-internal sealed record Admission(AccountRow Account, FoundSession? Session)
+/// <param name="Session">The session of a person; null of a key or a token.</param>
+/// <param name="IsByToken">Whether a token of the identity provider let it in that is good for deciders.</param>
+internal sealed record Admission(AccountRow Account, FoundSession? Session, bool IsByToken = false)
 {
+    /// <summary>Whether it stands for a person: a session does, and a token of somebody who decides where that is
+    /// configured. An administrator needs a session.</summary>
+    public bool IsPerson => Session is not null || IsByToken && Grants.IsDecider(Account.Role);
+
     /// <summary>Who it is, for whoever decides what it may see.</summary>
     public Caller Caller { get; } = Account.Caller;
 }
@@ -71,7 +76,7 @@ internal static partial class AccessGuard
             CrossSite.Refuse(context.Request, settings.PublicUrl, needsHeader: true);
         }
 
-        if (!rule.Admits(admission.Caller, admission.Session is not null))
+        if (!rule.Admits(admission.Caller, admission.IsPerson))
         {
             LogRefused(logger, endpoint.DisplayName ?? "", admission.Caller.Account, admission.Caller.Role);
             throw Standing.NotFound();
@@ -90,6 +95,9 @@ internal static partial class AccessGuard
         {
             // Whoever shows a key means the key: one that is no good does not fall back on a cookie.
             var text = header.ToString();
+            if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+                && !text.StartsWith(Scheme + Secret.KeyPrefix, StringComparison.OrdinalIgnoreCase))
+                return await FindByTokenAsync(context, text[Scheme.Length..].Trim());
             return text.StartsWith(Scheme + Secret.KeyPrefix, StringComparison.OrdinalIgnoreCase)
                 && await services.GetRequiredService<Keys>().FindAccountAsync(
                     text[Scheme.Length..], cancellation) is { } account
@@ -100,6 +108,18 @@ internal static partial class AccessGuard
         var token = SessionCookie.Find(context, services.GetRequiredService<AccessSettings>());
         return await services.GetRequiredService<Sessions>().FindAsync(token, cancellation, isUse) is { } session
             ? new Admission(session.Account, session)
+            : null;
+    }
+
+    private static async Task<Admission?> FindByTokenAsync(HttpContext context, string token)
+    {
+        var services = context.RequestServices;
+        return await services.GetRequiredService<ExternalIdentity>().FindLoginAsync(token, context.RequestAborted)
+                is { } login
+            && await services.GetRequiredService<Sessions>().FindByLoginAsync(login, context.RequestAborted)
+                is { IsActive: true } account
+            ? new Admission(account, null,
+                services.GetRequiredService<AccessSettings>().Identity is { IncludesDeciders: true })
             : null;
     }
 

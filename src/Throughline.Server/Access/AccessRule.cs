@@ -6,7 +6,9 @@ namespace Throughline.Server;
 /// <param name="IsPublic">Everybody may, without login.</param>
 /// <param name="Roles">Roles that may.</param>
 /// <param name="IsByPerson">Only somebody who logged in, no key of a system.</param>
-internal sealed record AccessRule(bool IsPublic, IReadOnlyList<Role> Roles, bool IsByPerson)
+/// <param name="Kind">Only of organisations of this kind; of all when null.</param>
+internal sealed record AccessRule(
+    bool IsPublic, IReadOnlyList<Role> Roles, bool IsByPerson, OrganisationKind? Kind = null)
 {
     /// <summary>Whether only those who decide may: such an endpoint is a decision or prepares one.</summary>
     public bool IsDecision => !IsPublic && Roles.Count > 0 && Roles.All(Grants.IsDecider);
@@ -15,6 +17,7 @@ internal sealed record AccessRule(bool IsPublic, IReadOnlyList<Role> Roles, bool
     /// whatever the database says.</summary>
     public bool Admits(Caller caller, bool isPerson) => IsPublic
         || Roles.Contains(caller.Role) && Grants.Fits(caller.Kind, caller.Role)
+        && (Kind is null || Kind == caller.Kind)
         && (isPerson || !IsByPerson && Grants.MayHoldKeys(caller.Role))
         && (!IsDecision || isPerson && caller.Kind == OrganisationKind.Customs);
 }
@@ -34,6 +37,10 @@ internal static class AccessRules
     public static T NeedsPerson<T>(this T builder, params Role[] roles)
         where T : IEndpointConventionBuilder =>
         builder.State(new AccessRule(false, roles.Length > 0 ? roles : Enum.GetValues<Role>(), true));
+
+    /// <summary>Accounts of these roles in organisations of a kind, when a person logged in.</summary>
+    public static T NeedsPersonOf<T>(this T builder, OrganisationKind kind, params Role[] roles)
+        where T : IEndpointConventionBuilder => builder.State(new AccessRule(false, roles, true, kind));
 
     /// <summary>Every account.</summary>
     public static T NeedsLogin<T>(this T builder)

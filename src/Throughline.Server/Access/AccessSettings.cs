@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Throughline.Server;
 
 /// <summary>How long access lasts, and when guessing is slowed down.</summary>
@@ -6,6 +8,11 @@ public sealed record AccessSettings
     /// <summary>Address under which browsers reach the installation, where it differs from the one that it listens on:
     /// https://transit.example. Null: the address of the request.</summary>
     public Uri? PublicUrl { get; init; }
+    /// <summary>Addresses of the proxies before the installation. Only what they say of the client's address and of
+    /// HTTPS is believed; from anybody else those headers mean nothing.</summary>
+    public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
+    /// <summary>An identity provider whose tokens let accounts in; null: there is none.</summary>
+    public IdentityProvider? Identity { get; init; }
     /// <summary>A session that is not used ends after this; 30 minutes unless said otherwise.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
     /// <summary>A session ends after this in any case; 12 hours unless said otherwise.</summary>

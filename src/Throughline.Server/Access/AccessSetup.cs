@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Throughline.Server;
@@ -15,5 +16,18 @@ internal static class AccessSetup
         services.AddSingleton<Organisations>();
         services.AddSingleton<Accounts>();
         services.AddSingleton<Keys>();
+        services.AddSingleton<ExternalIdentity>();
+        services.AddSingleton<Passkeys>();
+        services.AddSingleton<PasskeyStore>();
+        services.AddSingleton<IUserStore<AccountRow>>(p => p.GetRequiredService<PasskeyStore>());
+        services.AddIdentityCore<AccountRow>();
+        services.AddScoped<IPasskeyHandler<AccountRow>, PasskeyHandler<AccountRow>>();
+        services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            // A passkey is all that a login asks for: its device must have asked who is there.
+            o.UserVerificationRequirement = "required";
+            o.ResidentKeyRequirement = "required";
+            o.ServerDomain = settings.PublicUrl?.Host;
+        });
     }
 }

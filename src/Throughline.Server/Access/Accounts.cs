@@ -139,6 +139,7 @@ internal sealed partial class Accounts(Database database, WriteLane lane, Access
             if (before.DisabledAt is not null)
                 throw Standing.Taken("", "access.disabled");
             await w.ExecuteAsync("update account set password = null where id = @1", id);
+            await w.ExecuteAsync("delete from access_passkey where account = @1", id);
             await w.ExecuteAsync("delete from access_session where account = @1", id);
             var handed = await HandOverAsync(w, id);
             await (AccessRecord.Make("account-reset", now.Account) with

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 
 namespace Throughline.Server;
@@ -50,6 +51,36 @@ internal sealed partial class Sessions(Database database, WriteLane lane, Passwo
         }
 
         LogRefused(logger, found?.Id ?? "-", origin.Address);
+        throw ProblemException.Of(401, "login-failed");
+    }
+
+    /// <summary>Logs in whoever showed a passkey.</summary>
+    /// <param name="found">The account and the passkey after its use; null when it was no good.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <exception cref="ProblemException">401, the same for every reason.</exception>
+    public async Task<(AccountRow Account, string Token)> EnterAsync(
+        (AccountRow Account, UserPasskeyInfo Passkey)? found, LoginOrigin origin)
+    {
+        if (found is var (known, passkey))
+        {
+            var token = Secret.Make();
+            var account = await lane.RunAsync(async w =>
+            {
+                if (await Standing.FindAccountAsync(w, known.Id) is not { IsActive: true } now
+                    || !await Passkeys.UseAsync(w, passkey))
+                    return null;
+                await throttle.ForgetAsync(w, "", origin.Address);
+                await BeginAsync(w, now.Id, token, origin.Token);
+                return now;
+            });
+            if (account is not null)
+            {
+                LogLogin(logger, account.Id, origin.Address);
+                return (account, token);
+            }
+        }
+
+        LogRefused(logger, found?.Account.Id ?? "-", origin.Address);
         throw ProblemException.Of(401, "login-failed");
     }
 
@@ -171,7 +202,9 @@ internal sealed partial class Sessions(Database database, WriteLane lane, Passwo
             + "values (@1, @2, @3, @3, @4)", Secret.Digest(token), account, write.Now, write.Now + settings.Longest);
     }
 
-    private async Task CountAsync(string login, IPAddress? address)
+    /// <summary>Counts a try to log in.</summary>
+    /// <exception cref="ProblemException">429: the next one must wait.</exception>
+    public async Task CountAsync(string login, IPAddress? address)
     {
         if (await lane.RunAsync(w => throttle.CountAsync(w, login, address)) is not { } wait)
             return;
@@ -179,7 +212,8 @@ internal sealed partial class Sessions(Database database, WriteLane lane, Passwo
         throw ProblemException.Wait("too-many-attempts", wait);
     }
 
-    private async Task<AccountRow?> FindByLoginAsync(string login, CancellationToken cancellation)
+    /// <summary>The account of a login, or null.</summary>
+    public async Task<AccountRow?> FindByLoginAsync(string login, CancellationToken cancellation)
     {
         await using var connection = await database.ConnectAsync(cancellation);
         return (await connection.ListAsync($"select {AccountRow.Columns} from {AccountRow.Tables} where a.login = @1",

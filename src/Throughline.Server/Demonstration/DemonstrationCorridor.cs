@@ -66,8 +66,8 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
         await EnterPartyAsync(administrator, "trader", "GE", "Trader B", "GE1000000001", "trader-b", "trader");
         var guarantor = await EnterPartyAsync(
             administrator, "guarantor", "AZ", "Guarantor 1", Guarantor, "guarantor-1", "guarantor");
-        var azerbaijan = await EnterOfficersAsync(administrator, "AZ", "officer-1", "supervisor-1");
-        var armenia = await EnterOfficersAsync(administrator, "AM", "officer-2", "supervisor-2");
+        var (azerbaijan, chief) = await EnterOfficersAsync(administrator, "AZ", "officer-1", "supervisor-1");
+        var (armenia, _) = await EnterOfficersAsync(administrator, "AM", "officer-2", "supervisor-2");
 
         var declaration = Declare("-");
         var grn = declaration.Root.Values("Guarantee/GuaranteeReference/GRN").First();
@@ -88,12 +88,14 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
         var wrong = Declare("REFUSED");
         wrong.Root.Open("TransitOperation")["declarationType"] = "T9";
         await SendAsync(trader, wrong);
+        await OpenFrontOfficeAsync(administrator, chief, trader, passed);
         return new DemonstrationResult(_password,
         [
             new("trader-a", Texts.Server.Get("demo.trader-a")), new("trader-b", Texts.Server.Get("demo.trader-b")),
             new("guarantor-1", Texts.Server.Get("demo.guarantor")),
             new("officer-1", Texts.Server.Get("demo.officer", "AZ")),
             new("officer-2", Texts.Server.Get("demo.officer", "AM")),
+            new("clerk-1", Texts.Server.Get("demo.clerk")),
         ]);
     }
 
@@ -137,8 +139,53 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
         return await AddAsync(own, organisation, login, name, role);
     }
 
-    /// <summary>An administration with a supervisor and an officer for all its offices; gives the officer.</summary>
-    private async Task<Visitor> EnterOfficersAsync(
+    /// <summary>A front office with tariffs, which may collect for the movement of a trader.</summary>
+    private async Task OpenFrontOfficeAsync(
+        Visitor administrator, Visitor supervisor, Visitor trader, string mrn)
+    {
+        var made = await administrator.PostAsync("access/organisations", new JsonObject
+        {
+            ["kind"] = "front-office",
+            ["country"] = "AZ",
+            ["name"] = "Front office 1",
+        });
+        var organisation = made.GetProperty("id").GetString()!;
+        var own = await AddAsync(
+            administrator, organisation, "administrator-of-clerk-1", "Front office 1", "administrator");
+        await AddAsync(own, organisation, "clerk-1", "Clerk 1", "front-office");
+        var home = (await administrator.GetAsync("access/me")).GetProperty("organisation").GetString()!;
+        var corridor = await AddAsync(administrator, home, "operator-1", "Operator", "operator");
+        await supervisor.PostAsync("front-office/tariffs/treasury", Tariff(Local(),
+            ("DUTY", "Customs service, each movement", "movement", 30_00, "AZN"),
+            ("PAPER", "Registration of a paper", "paper", 2_50, "AZN")));
+        await corridor.PostAsync("front-office/tariffs/operator", Tariff(_time.GetUtcNow().UtcDateTime,
+            ("HANDLING", "Handling of a movement at the gate", "movement", 12_00, "EUR")));
+        var number = (await trader.GetAsync($"transit/movements?q={mrn}")).GetProperty("movements").EnumerateArray()
+            .First(m => m.GetProperty("role").GetString() == "departure").GetProperty("number").GetInt32();
+        await trader.PostAsync("front-office/mandates", new JsonObject
+        {
+            ["country"] = "AZ",
+            ["number"] = number,
+            ["organisation"] = organisation,
+        });
+    }
+
+    private static JsonObject Tariff(
+        DateTime from, params (string Code, string Title, string Per, long Minor, string Currency)[] lines) => new()
+        {
+            ["validFrom"] = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["lines"] = new JsonArray([.. lines.Select(l => (JsonNode)new JsonObject
+            {
+                ["code"] = l.Code,
+                ["title"] = l.Title,
+                ["per"] = l.Per,
+                ["amountMinor"] = l.Minor,
+                ["currency"] = l.Currency,
+            })]),
+        };
+
+    /// <summary>An administration with an officer and a supervisor for all its offices.</summary>
+    private async Task<(Visitor Officer, Visitor Supervisor)> EnterOfficersAsync(
         Visitor administrator, string country, string officer, string supervisor)
     {
         var made = await administrator.PostAsync("access/organisations", new JsonObject
@@ -150,8 +197,8 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
         var organisation = made.GetProperty("id").GetString()!;
         var login = "administrator-" + country.ToLowerInvariant();
         var own = await AddAsync(administrator, organisation, login, "Administrator", "administrator");
-        await AddAsync(own, organisation, supervisor, "Supervisor", "supervisor");
-        return await AddAsync(own, organisation, officer, "Officer", "officer");
+        var second = await AddAsync(own, organisation, supervisor, "Supervisor", "supervisor");
+        return (await AddAsync(own, organisation, officer, "Officer", "officer"), second);
     }
 
     private async Task<Visitor> AddAsync(Visitor by, string organisation, string login, string name, string role)

@@ -30,7 +30,10 @@ internal static class GuaranteeApi
             .Accepts<AccessCodesBody>("application/json").Gives<GuaranteeSummary>();
         group.MapPost("/{grn}/decisions", DecideAsync).Needs(Role.Officer, Role.Supervisor)
             .WithName("DecideGuarantee").WithSummary("An officer accepts, refuses, revokes, or sets the ceiling")
-            .Accepts<GuaranteeDecisionBody>("application/json").Gives<GuaranteeSummary>();
+            .WithDescription("202 when the administration wants two persons for it: a proposal waits for a supervisor, "
+                + "and nothing changed yet.")
+            .Accepts<GuaranteeDecisionBody>("application/json").Gives<GuaranteeSummary>()
+            .Produces<ProposalView>(202);
         routes.MapGet("/transit/overdue", ListOverdueAsync).Needs(Role.Officer, Role.Supervisor)
             .WithTags("Guarantees").WithName("ListOverdue")
             .WithSummary("Movements whose limit has gone by, with what to do")
@@ -126,7 +129,7 @@ internal static class GuaranteeApi
     }
 
     private static async Task<IResult> DecideAsync(
-        HttpContext context, string grn, GuaranteeDesk desk, GuaranteeQueries queries)
+        HttpContext context, string grn, GuaranteeDesk desk, GuaranteeQueries queries, FourEyes fourEyes)
     {
         var caller = context.GetCaller();
         var body = await JsonBody.ReadAsync<GuaranteeDecisionBody>(context.Request, Limits);
@@ -141,15 +144,42 @@ internal static class GuaranteeApi
         if (errors.Count > 0)
             throw ProblemException.Unprocessable(errors);
         var row = await FindAsync(context, grn, queries);
+        if (await fourEyes.ProposeAsync(caller, row, body, context.RequestAborted) is { } proposal)
+            return FourEyesApi.Answer(proposal);
+        await ActAsync(desk, row, body, new GuaranteeActor(ActorOf(caller), body.Reason, null, null));
+        return await AnswerAsync(context, grn, queries);
+    }
+
+    /// <summary>Carries out a proposed decision that a second person confirms.</summary>
+    internal static async Task<IResult> ConfirmAsync(
+        HttpContext context, Proposal proposal, string second, GuaranteeDesk desk, GuaranteeQueries queries)
+    {
+        var row = await FindAsync(context, proposal.Subject, queries);
+        if (row.TermsVersion != proposal.Seen)
+        {
+            throw ProblemException.Of(409, "conflict",
+                [new FieldError("", Texts.Server.Get("four-eyes.changed", row.State))]);
+        }
+
+        await ActAsync(desk, row, new GuaranteeDecisionBody
+        {
+            Decision = proposal.Action[(proposal.Action.IndexOf('/', StringComparison.Ordinal) + 1)..],
+            Reason = proposal.Decision.Reason,
+            AmountCents = proposal.Decision.AmountCents,
+        }, new GuaranteeActor(ActorOf(context.GetCaller()), proposal.Decision.Reason, proposal, second));
+        return await AnswerAsync(context, proposal.Subject, queries);
+    }
+
+    private static async Task ActAsync(
+        GuaranteeDesk desk, GuaranteeRow row, GuaranteeDecisionBody body, GuaranteeActor actor)
+    {
+        var texts = Texts.Server;
         var done = body.Decision switch
         {
-            "accept" => await desk.SetStateAsync(
-                row, GuaranteeRow.Offered, GuaranteeRow.InForce, ActorOf(caller), body.Reason),
-            "refuse" => await desk.SetStateAsync(
-                row, GuaranteeRow.Offered, GuaranteeRow.Refused, ActorOf(caller), body.Reason),
-            "revoke" => await desk.SetStateAsync(
-                row, GuaranteeRow.InForce, GuaranteeRow.Revoked, ActorOf(caller), body.Reason),
-            _ => await desk.SetCeilingAsync(row, body.AmountCents!.Value, ActorOf(caller), body.Reason),
+            "accept" => await desk.SetStateAsync(row, GuaranteeRow.Offered, GuaranteeRow.InForce, actor),
+            "refuse" => await desk.SetStateAsync(row, GuaranteeRow.Offered, GuaranteeRow.Refused, actor),
+            "revoke" => await desk.SetStateAsync(row, GuaranteeRow.InForce, GuaranteeRow.Revoked, actor),
+            _ => await desk.SetCeilingAsync(row, body.AmountCents!.Value, actor),
         };
         if (!done)
         {
@@ -157,8 +187,6 @@ internal static class GuaranteeApi
                 ? texts.Get("guarantee.held", row.Reserved)
                 : texts.Get("guarantee.state", row.State))]);
         }
-
-        return await AnswerAsync(context, grn, queries);
     }
 
     private static async Task<IResult> ListOverdueAsync(

@@ -12,8 +12,18 @@ namespace Throughline.Server;
 /// <param name="Role">Its role.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Amount">The ceiling from now on, in cents; null when it stays.</param>
-internal sealed record GuaranteeRecordEntry(
-    string Nonce, string Grn, string What, string By, string Role, string? Reason, long? Amount);
+/// <param name="Proposal">Entry of the proposal that a second person confirmed.</param>
+/// <param name="ProposedBy">Account that proposed it.</param>
+/// <param name="Second">Why the second person confirmed.</param>
+internal sealed record GuaranteeRecordEntry(string Nonce, string Grn, string What, string By, string Role,
+    string? Reason, long? Amount, long? Proposal = null, string? ProposedBy = null, string? Second = null);
+
+/// <summary>Who decides on a guarantee, and why.</summary>
+/// <param name="Actor">The account.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Proposal">The proposal that it confirms, or null when one person decides.</param>
+/// <param name="Second">Why it confirms, or null.</param>
+internal sealed record GuaranteeActor(Actor Actor, string? Reason, Proposal? Proposal, string? Second);
 
 /// <summary>The JSON of these.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -45,24 +55,36 @@ internal sealed class GuaranteeDesk(WriteLane lane)
     /// held.</summary>
     /// <returns>False when the guarantee is not in the state for it.</returns>
     public Task<bool> SetStateAsync(GuaranteeRow row, string from, string to, Actor actor, string reason) =>
+        SetStateAsync(row, from, to, new GuaranteeActor(actor, reason, null, null));
+
+    /// <summary>The same, for whoever confirms what another proposed.</summary>
+    public Task<bool> SetStateAsync(GuaranteeRow row, string from, string to, GuaranteeActor actor) =>
         lane.RunAsync(async write =>
         {
+            await RefuseGoneAsync(write, row, actor);
+            if (to == GuaranteeRow.InForce)
+                await RegistryRows.RequireForGuaranteeAsync(write, row);
             var done = await write.ExecuteAsync("update guarantee set state = @1, terms_version = terms_version + 1 "
                 + "where grn = @2 and state = @3", to, row.Grn, from);
             if (done > 0)
-                await NoteAsync(write, row, to, actor, reason, null);
+                await NoteAsync(write, row, to, actor, null);
             return done > 0;
         });
 
     /// <summary>Changes the amount up to which a guarantee stands.</summary>
     /// <returns>False when movements hold more than that.</returns>
     public Task<bool> SetCeilingAsync(GuaranteeRow row, long ceiling, Actor actor, string reason) =>
+        SetCeilingAsync(row, ceiling, new GuaranteeActor(actor, reason, null, null));
+
+    /// <summary>The same, for whoever confirms what another proposed.</summary>
+    public Task<bool> SetCeilingAsync(GuaranteeRow row, long ceiling, GuaranteeActor actor) =>
         lane.RunAsync(async write =>
         {
+            await RefuseGoneAsync(write, row, actor);
             var before = await write.FindAsync<long>("select ceiling from guarantee where grn = @1", row.Grn);
             if (await write.FindAsync<long>("select reserved from guarantee where grn = @1", row.Grn) > ceiling)
                 return false;
-            var entry = await NoteAsync(write, row, "ceiling", actor, reason, ceiling);
+            var entry = await NoteAsync(write, row, "ceiling", actor, ceiling);
             await write.ExecuteAsync(
                 "update guarantee set terms_version = terms_version + 1 where grn = @1", row.Grn);
             return await Ledger.SetCeilingAsync(write, entry, row.Grn, before, ceiling);
@@ -79,9 +101,29 @@ internal sealed class GuaranteeDesk(WriteLane lane)
                 Ledger.ToBytes(row.Terms with { AccessCodes = codes }), row.Grn, row.TermsVersion) > 0;
         });
 
+    /// <summary>Refuses what another proposed when it does not wait any more, or the guarantee is another.</summary>
+    private static async Task RefuseGoneAsync(Write write, GuaranteeRow row, GuaranteeActor actor)
+    {
+        if (actor.Proposal is { } proposal && (!await FourEyes.IsOpenAsync(write, proposal, actor.Actor.Account)
+            || await write.FindAsync<long>("select terms_version from guarantee where grn = @1", row.Grn)
+                != proposal.Seen))
+            throw Standing.Taken("", "four-eyes.gone");
+    }
+
     private static Task<long> NoteAsync(
         Write write, GuaranteeRow row, string what, Actor actor, string? reason, long? amount) =>
-        write.AppendAsync("guarantee", "guarantee/" + row.Grn, JsonSerializer.SerializeToUtf8Bytes(
+        NoteAsync(write, row, what, new GuaranteeActor(actor, reason, null, null), amount);
+
+    private static async Task<long> NoteAsync(
+        Write write, GuaranteeRow row, string what, GuaranteeActor by, long? amount)
+    {
+        var (actor, reason, proposal, second) = by;
+        var entry = await write.AppendAsync("guarantee", "guarantee/" + row.Grn, JsonSerializer.SerializeToUtf8Bytes(
             new GuaranteeRecordEntry(RandomNumberGenerator.GetHexString(32, lowercase: true), row.Grn, what,
-                actor.Account, actor.Role, reason, amount), GuaranteeEntryJson.Default.GuaranteeRecordEntry));
+                actor.Account, actor.Role, reason, amount, proposal?.Entry, proposal?.ProposedBy, second),
+            GuaranteeEntryJson.Default.GuaranteeRecordEntry));
+        if (proposal is not null)
+            await FourEyes.SettleAsync(write, proposal.Id, Proposal.Confirmed, actor.Account, entry);
+        return entry;
+    }
 }

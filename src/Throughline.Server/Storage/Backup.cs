@@ -16,6 +16,9 @@ public static class Backup
         "chain", "content", "journal", "counter", "receipt", "movement", "movement_key", "timer", "outbox", "guarantee",
         "reservation", "posting", "organisation", "account", "access_secret", "access_session", "access_key",
         "login_attempt", "neighbour", "paper_number", "notice", "webhook", "delivery", "delivery_attempt",
+        "front_mandate", "front_paper", "front_tariff", "front_assessment", "front_receipt",
+        "front_posting", "front_closing", "four_eyes_rule", "proposal",
+        "access_passkey", "access_challenge", "economic_operator", "authorisation", "registry_in_force",
     ];
 
     /// <summary>Writes everything as it stood at one moment, while others go on writing.</summary>

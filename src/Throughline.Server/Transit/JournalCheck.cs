@@ -53,6 +53,8 @@ public static class JournalCheck
         check.Compare(rows);
         foreach (var fault in await Ledger.FindFaultsAsync(connection, cancellation))
             check.Fault(fault);
+        foreach (var fault in await Till.FindFaultsAsync(connection, cancellation))
+            check.Fault(fault);
         var bodies = await connection.ListAsync("select digest, body from content", r => (r.GetBytes(0),
             System.Security.Cryptography.SHA256.HashData(r.GetBytes(1))), cancellation);
         check.CompareErased(bodies.Select(b => Convert.ToHexStringLower(b.Item1)).ToHashSet(StringComparer.Ordinal));

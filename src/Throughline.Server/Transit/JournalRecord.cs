@@ -45,9 +45,13 @@ internal sealed record JournalRecord(string Nonce, string Country, DateTimeOffse
 /// <param name="Reason">Why, in the officer's words.</param>
 /// <param name="Details">What the officer gave beside.</param>
 /// <param name="Seen">Version of the movement that was on the screen.</param>
+/// <param name="Proposal">Entry of the proposal that a second person confirmed.</param>
+/// <param name="ProposedBy">Account that proposed it.</param>
+/// <param name="Second">Why the second person confirmed.</param>
 internal sealed record JournalInput(string Kind, string? Digest = null, long? Receipt = null, string? By = null,
     string? Role = null, string? Office = null, string? Movement = null, string? Action = null, string? Reason = null,
-    IReadOnlyDictionary<string, string>? Details = null, long? Seen = null);
+    IReadOnlyDictionary<string, string>? Details = null, long? Seen = null, long? Proposal = null,
+    string? ProposedBy = null, string? Second = null);
 
 /// <summary>One thing that happened; which properties have a value follows from the kind.</summary>
 /// <param name="Kind">Name of the event's type.</param>

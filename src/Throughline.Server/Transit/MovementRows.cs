@@ -35,6 +35,9 @@ internal static class MovementRows
     public const string Columns =
         "m.country, m.number, m.version, m.role, m.office, m.state, m.opened_at, m.changed_at, m.body";
 
+    /// <summary>Number of these columns, for queries that read more behind them.</summary>
+    public const int ColumnCount = 9;
+
     /// <summary>Reads a row with the columns above.</summary>
     public static MovementRow Read(DbDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetInt64(2),
         Enum.Parse<ProcedureRole>(row.GetString(3)), row.GetString(4), row.GetString(5), row.GetTime(6), row.GetTime(7),

@@ -76,9 +76,10 @@ internal static class TransitApi
             .WithName("Decide")
             .WithSummary("An officer decides on a movement")
             .WithDescription("422 says what the state allows when the action is not possible; 409 when the movement "
-                + "changed since the version that was seen.")
+                + "changed since the version that was seen. 202 when the administration wants two persons for it: a "
+                + "proposal waits for a supervisor, and nothing changed yet.")
             .Accepts<DecisionBody>("application/json")
-            .Gives<DecisionView>();
+            .Gives<DecisionView>().Produces<ProposalView>(202);
     }
 
     private static async Task<IResult> SendAsync(HttpContext context, TransitService service, TransitQueries queries)
@@ -226,7 +227,7 @@ internal static class TransitApi
             ? Negotiated.Of(context, movement, WireJson.Answers.MovementView, "movement")
             : throw ProblemException.Of(404, "not-found");
 
-    private static async Task<IResult> DecideAsync(HttpContext context, TransitService service)
+    private static async Task<IResult> DecideAsync(HttpContext context, TransitService service, FourEyes fourEyes)
     {
         var caller = context.GetCaller();
         var body = await JsonBody.ReadAsync<DecisionBody>(context.Request, DecisionLimits);
@@ -241,9 +242,23 @@ internal static class TransitApi
             throw ProblemException.Unprocessable(errors);
         if (!caller.DecidesFor(body.Office))
             throw ProblemException.Of(404, "not-found");
-        var outcome = await service.ActAsync(new OfficerDecision(caller.Country, role, body.Office, body.Movement,
-            body.Action, body.Reason, body.Details, body.Seen), new Actor(caller.Account, caller.Role.ToString()),
-            context.RequestAborted);
+        var decision = new OfficerDecision(caller.Country, role, body.Office, body.Movement, body.Action, body.Reason,
+            body.Details, body.Seen);
+        return await fourEyes.ProposeAsync(caller, decision, context.RequestAborted) is { } proposal
+            ? FourEyesApi.Answer(proposal)
+            : await ActAsync(context, decision, service);
+    }
+
+    /// <summary>Carries out a decision that one person made, or a second one confirms.</summary>
+    internal static async Task<IResult> ActAsync(
+        HttpContext context, OfficerDecision decision, TransitService service)
+    {
+        var texts = Texts.Server;
+        var caller = context.GetCaller();
+        if (!caller.DecidesFor(decision.Office ?? ""))
+            throw ProblemException.Of(404, "not-found");
+        var outcome = await service.ActAsync(
+            decision, new Actor(caller.Account, caller.Role.ToString()), context.RequestAborted);
         if (outcome.Newer is { } newer)
         {
             throw ProblemException.Of(409, "conflict",
@@ -252,6 +267,8 @@ internal static class TransitApi
 
         if (outcome.Refusal is { } refusal)
             throw ProblemException.Unprocessable([new FieldError("/action", refusal)]);
+        if (decision.Proposal is not null && outcome.Entry is null)
+            throw Standing.Taken("", "four-eyes.gone");
         return Negotiated.Of(context,
             new DecisionView(outcome.Entry ?? 0, [.. outcome.Movements.Select(TransitQueries.Summary)]),
             WireJson.Answers.DecisionView, "decision");

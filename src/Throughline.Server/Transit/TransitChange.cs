@@ -69,6 +69,8 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
                 "select count(*) from receipt where id = @1 and decided_at is null", receipt) == 1;
         }
 
+        if (Origin.Proposal is { } proposal)
+            return await FourEyes.IsOpenAsync(write, proposal, Note.By ?? "");
         return Origin.Outbox is not { } outbox || await write.FindAsync<long>(
             "select count(*) from outbox where id = @1 and delivered_at is null", outbox) == 1;
     }
@@ -89,6 +91,8 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
                 "update receipt set decided_at = @1, entry = @2 where id = @3", now, entry, receipt);
         }
 
+        if (Origin.Proposal is { } proposal)
+            await FourEyes.SettleAsync(write, proposal.Id, Proposal.Confirmed, Note.By ?? "", entry);
         if (Origin.Outbox is { } outbox)
             await write.ExecuteAsync("update outbox set delivered_at = @1, fault = null where id = @2", now, outbox);
     }

@@ -8,7 +8,8 @@ namespace Throughline.Server;
 /// <summary>What an input came out of, so that it is decided on once.</summary>
 /// <param name="Receipt">Number of the receipt of a document from outside, or null.</param>
 /// <param name="Outbox">Number of the message of another administration here, or null.</param>
-internal sealed record DecisionOrigin(long? Receipt = null, long? Outbox = null);
+/// <param name="Proposal">The proposal that an officer confirms, or null.</param>
+internal sealed record DecisionOrigin(long? Receipt = null, long? Outbox = null, Proposal? Proposal = null);
 
 /// <summary>A decision that is on the disk.</summary>
 /// <param name="Entry">Number of its entry in the journal; null when nothing was to be done or it was
@@ -80,6 +81,8 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
             state = await ReadStateAsync(connection, concern.Country, rows, known, cancellation);
             if (input is MessageInput { Message.Code: "CC015C" } declared && origin.Receipt is { } entered)
                 input = declared with { Paper = await PaperNumbers.FindDatesAsync(connection, entered, cancellation) };
+            procedure = await RegistryRows.ApplyAsync(
+                connection, concern.Country, input, rows, procedure, now, cancellation);
             (state, procedure, sight) = await AddGuaranteesAsync(
                 connection, new Ledger.Question(concern.Country, input, rates), state, procedure, known, cancellation);
             if (input is MessageInput { Message: var message } && origin.Receipt is { } receipt

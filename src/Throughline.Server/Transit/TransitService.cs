@@ -18,7 +18,14 @@ internal sealed record Actor(string Account, string Role);
 /// <param name="Details">Further details by name.</param>
 /// <param name="Seen">Version of the movement that the officer looked at, or null.</param>
 internal sealed record OfficerDecision(string Country, ProcedureRole Role, string? Office, string Movement,
-    string Action, string? Reason, IReadOnlyDictionary<string, string> Details, long? Seen);
+    string Action, string? Reason, IReadOnlyDictionary<string, string> Details, long? Seen)
+{
+    /// <summary>The proposal that is confirmed by it, or null when one person decides.</summary>
+    public Proposal? Proposal { get; init; }
+
+    /// <summary>Why the second person confirms, or null.</summary>
+    public string? Second { get; init; }
+}
 
 /// <summary>The transit service: takes documents, lets officers decide, carries messages between administrations, and
 /// lets timers run out.</summary>
@@ -122,10 +129,11 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         };
         var note = new JournalInput("officer", By: actor.Account, Role: actor.Role, Office: decision.Office,
             Movement: decision.Movement, Action: $"{decision.Role} {decision.Action}", Reason: decision.Reason,
-            Details: decision.Details, Seen: decision.Seen);
+            Details: decision.Details, Seen: decision.Seen, Proposal: decision.Proposal?.Entry,
+            ProposedBy: decision.Proposal?.ProposedBy, Second: decision.Second);
         var outcome = await _decisions.DecideAsync(
             new MovementRows.Concern(decision.Country, decision.Movement, decision.Movement, null), input, note,
-            new DecisionOrigin(), null, cancellation);
+            new DecisionOrigin(Proposal: decision.Proposal), null, cancellation);
         if (!outcome.HasSent)
             return outcome;
         await CarryAsync(cancellation);

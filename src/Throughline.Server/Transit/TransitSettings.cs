@@ -45,6 +45,9 @@ public sealed record TransitSettings
     /// <summary>How often timers and deliveries are looked for when nothing wakes them.</summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>A decision waits so long for a second person: 72 hours unless said otherwise.</summary>
+    public TimeSpan ProposalLife { get; init; } = TimeSpan.FromHours(72);
+
     private static ProcedureSettings MakeProcedure()
     {
         var profile = Profile.Corridor;

@@ -16,6 +16,8 @@ internal static class TransitSetup
         services.AddSingleton<TransitQueries>();
         services.AddSingleton<TransitService>();
         services.AddSingleton<PaperNumbers>();
+        services.AddSingleton<FourEyes>();
+        services.AddSingleton<Registry>();
         services.AddSingleton<GuaranteeDesk>();
         services.AddSingleton<GuaranteeQueries>();
         services.AddSingleton(p => new Erasure(p.GetRequiredService<WriteLane>()));

@@ -62,6 +62,16 @@ internal sealed record RuleCase(string Title, bool IsGood, Message Message)
             case "knows":
                 Context = Context with { KnowsTrader = rest.Split(' ').Contains };
                 break;
+            case "authorised":
+                var given = rest.Split(' ');
+                var before = Context.HasAuthorisation;
+                Context = Context with
+                {
+                    HasAuthorisation = q => before?.Invoke(q) == true || q.Type == given[0] && q.Number == given[1]
+                        && q.Holder == given[2] && string.CompareOrdinal(
+                            q.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), given[3]) <= 0,
+                };
+                break;
             case "guarantee":
                 var (grn, type) = (rest.Split(' ')[0], rest.Split(' ')[1]);
                 Context = Context with { GuaranteeType = number => number == grn ? type : null };

@@ -18,6 +18,7 @@ public sealed class EndpointTests(Postgres postgres)
         "GET /api/v1/places/{id}", "GET /api/v1/scenarios", "GET /health/live", "GET /health/ready",
         "GET /openapi/{documentName}.json", "GET /problems/{kind}", "GET /reference", "GET /reference/reference.js",
         "GET /reference/ui/{**path}", "POST /api/v1/access/first", "POST /api/v1/access/login",
+        "POST /api/v1/access/login/options", "POST /api/v1/access/login/passkey",
         "POST /api/v1/compare", "POST /api/v1/customs/check", "POST /api/v1/matrix", "POST /api/v1/plan",
         "POST /api/v1/sweep",
     ];
@@ -109,7 +110,7 @@ public sealed class EndpointTests(Postgres postgres)
             Assert.True(reached.All(r => r.Item1 == OrganisationKind.Customs && Grants.IsDecider(r.Item2)),
                 $"{name}: {string.Join(", ", reached)}");
             if (method != "GET" && !path.Contains("/x", StringComparison.Ordinal))
-                Assert.Equal(2, reached.Count);
+                Assert.Equal(rule.Roles.Count, reached.Count);
         }
     }
 
@@ -122,6 +123,24 @@ public sealed class EndpointTests(Postgres postgres)
             .Where(e => !e.Rule.IsDecision && !e.Name.Contains("/access/", StringComparison.Ordinal))
             .Select(e => e.Name);
         Assert.Empty(mixed);
+    }
+
+    [Fact]
+    public async Task A_front_office_changes_nothing_but_papers_fees_and_its_own_accounts()
+    {
+        await using var guests = await Guests.StartAsync(postgres);
+        var clerk = new Caller("a", Role.FrontOffice, "o", OrganisationKind.FrontOffice, "AM", null, []);
+        var own = clerk with { Role = Role.Administrator };
+        var reached = List(guests.App).Where(e => e.Method != "GET" && !e.Rule.IsPublic
+            && (e.Rule.Admits(clerk, isPerson: true) || e.Rule.Admits(own, isPerson: true))).ToList();
+        Assert.Contains(reached, e => e.Name.EndsWith("/payment", StringComparison.Ordinal));
+        Assert.All(reached, e => Assert.True(e.Path.StartsWith("/api/v1/access/", StringComparison.Ordinal)
+            || e.Path.StartsWith("/api/v1/front-office/", StringComparison.Ordinal)
+                && e.Rule.Roles.SequenceEqual([Role.FrontOffice]), e.Name));
+        // And what it does there, nobody who decides does.
+        Assert.All(List(guests.App).Where(e => e.Rule.Roles.Contains(Role.FrontOffice) && e.Method != "GET"
+            && e.Path.StartsWith("/api/v1/front-office/", StringComparison.Ordinal)),
+            e => Assert.False(e.Rule.Roles.Any(Grants.IsDecider), e.Name));
     }
 
     [Fact]

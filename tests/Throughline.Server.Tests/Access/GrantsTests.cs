@@ -52,6 +52,19 @@ public sealed class GrantsTests
     }, iter: 20_000);
 
     [Fact]
+    public void A_front_office_and_the_operator_hold_give_reset_and_are_no_decision() => Cases.Sample(c =>
+    {
+        if (c.Caller.Kind is not (OrganisationKind.FrontOffice or OrganisationKind.Operator))
+            return true;
+        var decider = Grants.IsDecider(c.Before) || Grants.IsDecider(c.After);
+        return !Grants.IsDecider(c.Caller.Role) && !c.Caller.DecidesFor("AM000001")
+            && Enum.GetValues<Role>().Where(Grants.IsDecider).All(r => !Grants.Fits(c.Caller.Kind, r)
+                && !Grants.MayCreateAccount(c.Caller, c.Home, r))
+            && !(decider && Grants.MayChangeAccount(c.Caller, c.Home, c.Account, c.Before, c.After))
+            && !(Grants.IsDecider(c.Before) && Grants.MayReset(c.Caller, c.Home, c.Account, c.Before));
+    }, iter: 20_000);
+
+    [Fact]
     public void A_customs_organisation_in_its_own_hands_is_touched_by_nobody_else() => Cases.Sample(c =>
     {
         if (c.Home is not { Kind: OrganisationKind.Customs, IsEntered: true } || c.Caller.Organisation == c.Home.Id)

@@ -21,6 +21,7 @@ public sealed partial class RuleBook
         AddInDeclarations("G0414", ExciseCode);
         AddInDeclarations("G0424", ExciseCode);
         Add("G0006", ReferenceToItem);
+        Add("G0033", AuthorisationIsRegistered);
         Add("G0101", RequestOfTrader);
         Add("G0120", HolderHasNumber);
         Add("G0789", BorderOfItinerary);

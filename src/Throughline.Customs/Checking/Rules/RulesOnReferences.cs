@@ -18,9 +18,35 @@ public sealed partial class RuleBook
         Add("R0318", scope => LengthOfGuarantee(scope, scope.Group.Parent?.Find("guaranteeType")));
         Add("R0324", scope => LengthOfGuarantee(scope, ""));
         Add("R0350", ReducedDatasetIsAuthorised);
+        Add("R0352", ReducedDatasetIsRegistered);
         Add("R0410", NumberTellsSecurity);
         Add("R0437", ErrorCodesOfOptOut);
         Add("R0449", ExportWasPresented);
+    }
+
+    /// <summary>R0352: whoever declares little was let do so. Only a register can tell.</summary>
+    private static void ReducedDatasetIsRegistered(RuleScope scope)
+    {
+        if (scope.Group.Find("type") == ReducedDataset)
+            BeRegistered(scope);
+    }
+
+    /// <summary>G0033: the same of every other authorisation.</summary>
+    private static void AuthorisationIsRegistered(RuleScope scope)
+    {
+        if (scope.Group.Find("type") != ReducedDataset)
+            BeRegistered(scope);
+    }
+
+    private static void BeRegistered(RuleScope scope)
+    {
+        if (scope.Context.HasAuthorisation is not { } has || scope.Value is not { } number
+            || scope.Group.Find("type") is not { } type)
+            return;
+        var holder = scope.Root.First("HolderOfTheTransitProcedure") ?? scope.Root.First("TraderAtDestination");
+        var user = holder?.Find("identificationNumber") ?? holder?.Find("TIRHolderIdentificationNumber");
+        if (!has(new AuthorisationQuestion(type, number, user, scope.Date)))
+            scope.Violate();
     }
 
     /// <summary>R0008: an answer says what it answers. What traders send first (declarations, notifications) answers

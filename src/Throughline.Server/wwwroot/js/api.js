@@ -23,7 +23,7 @@ export function isCancelled(error) {
  * @param {string} path
  * @param {unknown} [body]
  */
-async function call(job, path, body) {
+export async function call(job, path, body) {
   return body === undefined ? send(job, path, {})
     : send(job, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 }
@@ -33,7 +33,7 @@ async function call(job, path, body) {
  * @param {string} path
  * @param {RequestInit} options
  */
-async function send(job, path, options) {
+export async function send(job, path, options) {
   running.get(job)?.abort();
   const controller = new AbortController();
   running.set(job, controller);

@@ -8,6 +8,7 @@ import { createMap } from './map/map.js';
 import { comparePage } from './pages/compare.js';
 import { corridorPage } from './pages/corridor.js';
 import { declarationsPage } from './pages/declarations.js';
+import { frontOfficePage } from './pages/front-office.js';
 import { movementsPage } from './pages/movements.js';
 import { planPage } from './pages/plan.js';
 import { sweepPage } from './pages/sweep.js';
@@ -76,7 +77,7 @@ function showView() {
   shownView = view;
   document.body.dataset.view = view;
   byId('page').hidden = view === 'plan' || view === 'corridor';
-  const isPaper = view === 'declarations' || view === 'movements';
+  const isPaper = ['declarations', 'movements', 'front-office'].includes(view);
   byId('stage').hidden = view === 'sweep' || isPaper;
   byId('request').hidden = view === 'corridor' || isPaper;
   pages[view].show();
@@ -174,6 +175,7 @@ async function start() {
   pages = {
     plan: planPage(app), compare: comparePage(app), sweep: sweepPage(app), corridor: corridorPage(app),
     declarations: declarationsPage(app), movements: movementsPage(app),
+    'front-office': frontOfficePage(app),
   };
   await loadCorridor();
   form.sync(state.get().request);

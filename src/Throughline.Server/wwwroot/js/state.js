@@ -5,7 +5,7 @@
 /** @typedef {import('./types').ScenarioChoice} ScenarioChoice */
 
 /** @type {import('./types').View[]} */
-export const VIEWS = ['plan', 'compare', 'sweep', 'corridor', 'declarations', 'movements'];
+export const VIEWS = ['plan', 'compare', 'sweep', 'corridor', 'declarations', 'movements', 'front-office'];
 export const MODES = ['road', 'rail', 'ferry', 'sea', 'air'];
 
 /** @returns {RequestState} */

@@ -145,7 +145,7 @@ export interface RequestState {
   twoDrivers: boolean; timeValue: number | null; tolerance: number;
 }
 export interface SweepState { vary: string; what: string; from: number; to: number; step: number; routes: string[] }
-export type View = 'plan' | 'compare' | 'sweep' | 'corridor' | 'declarations' | 'movements';
+export type View = 'plan' | 'compare' | 'sweep' | 'corridor' | 'declarations' | 'movements' | 'front-office';
 export interface AppState {
   view: View; request: RequestState; scenario: ScenarioChoice; other: ScenarioChoice; sweep: SweepState;
   /** Id of the itinerary shown in detail. */
