@@ -97,8 +97,13 @@ public static class ThroughlineServer
         services.Configure<GzipCompressionProviderOptions>(o =>
             o.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddReference();
+        services.AddSingleton(options);
         if (database is not null)
+        {
             services.AddTransit(database, options.Transit);
+            services.AddSingleton<DemonstrationHost>();
+        }
+
         services.AddAccess(options.Access);
         var app = builder.Build();
         app.Use((context, next) =>
@@ -136,6 +141,9 @@ public static class ThroughlineServer
         api.MapAccess();
         api.MapTransit();
         api.MapGuarantees();
+        api.MapLoad();
+        api.MapJournal();
+        api.MapDemonstration();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -6,6 +6,8 @@ public sealed record AccessSettings
     /// <summary>Address under which browsers reach the installation, where it differs from the one that it listens on:
     /// https://transit.example. Null: the address of the request.</summary>
     public Uri? PublicUrl { get; init; }
+    /// <summary>Name of the cookie of a session; over TLS __Host- stands before it.</summary>
+    public string Cookie { get; init; } = "throughline";
     /// <summary>A session that is not used ends after this; 30 minutes unless said otherwise.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
     /// <summary>A session ends after this in any case; 12 hours unless said otherwise.</summary>

@@ -97,7 +97,8 @@ internal static class GuaranteeApi
     private static async Task<IResult> GetAsync(HttpContext context, string grn, GuaranteeQueries queries)
     {
         var row = await FindAsync(context, grn, queries);
-        return TypedResults.Json(await queries.ViewAsync(row, context.RequestAborted), WireJson.Answers.GuaranteeView);
+        return TypedResults.Json(await queries.ViewAsync(context.GetCaller(), row, context.RequestAborted),
+            WireJson.Answers.GuaranteeView);
     }
 
     private static async Task<IResult> SetAccessCodesAsync(

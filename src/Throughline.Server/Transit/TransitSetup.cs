@@ -17,6 +17,9 @@ internal static class TransitSetup
         services.AddSingleton<TransitService>();
         services.AddSingleton<GuaranteeDesk>();
         services.AddSingleton<GuaranteeQueries>();
+        services.AddSingleton<LoadQueries>();
+        services.AddSingleton<JournalQueries>();
+        services.AddSingleton<JournalGate>();
         services.AddHostedService<TransitWorker>();
     }
 }
