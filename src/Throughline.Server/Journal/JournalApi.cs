@@ -29,6 +29,7 @@ internal static class JournalApi
             .WithName("ExportJournal")
             .WithSummary("The same entries as lines of JSON, the earliest first")
             .Produces<string>(200, "application/x-ndjson")
+            .WithMetadata(new GivesTypes("application/x-ndjson"))
             .WithQuery(
                 ("kind", "Only of this kind.", "decision"),
                 ("movement", "MRN, LRN or GRN, or the subject as the journal has it.", "AM/17"),

@@ -46,7 +46,8 @@ internal static class TransitApi
             .Needs(Role.Trader, Role.Representative, Role.Guarantor, Role.Officer, Role.Supervisor)
             .WithName("GetMessage")
             .WithSummary("A message as XML, or with Accept: application/json as lines of path and value")
-            .Produces<MessageView>().Produces<string>(200, "application/xml");
+            .Produces<MessageView>().Produces<string>(200, "application/xml")
+            .WithMetadata(new GivesTypes("application/xml", "application/json"));
         transit.MapGet("/movements", ListMovementsAsync)
             .Needs(Role.Trader, Role.Representative, Role.Officer, Role.Supervisor)
             .WithName("ListMovements")
@@ -70,7 +71,8 @@ internal static class TransitApi
             .WithSummary("A message that the office goes by, as XML, or with Accept: application/json as lines")
             .WithDescription("Officers see all of their office's, parties those that they sent: declaration, arrival, "
                 + "remarks.")
-            .Produces<KeptView>().Produces<string>(200, "application/xml");
+            .Produces<KeptView>().Produces<string>(200, "application/xml")
+            .WithMetadata(new GivesTypes("application/xml", "application/json"));
         transit.MapPost("/decisions", DecideAsync)
             .Needs(Role.Officer, Role.Supervisor)
             .WithName("Decide")
