@@ -1,7 +1,7 @@
 // What a supervisor looks at first: what is overdue and what to do, where decisions wait, who decided how much.
 import { fill, h } from '../dom.js';
 import { number } from '../format.js';
-import { t } from '../i18n.js';
+import { t, term } from '../i18n.js';
 import { keyOf } from '../movements/browser.js';
 import * as calls from '../movements/calls.js';
 import { countdown, dayText, euro, numberOf, stateName } from '../movements/words.js';
@@ -28,6 +28,10 @@ export function supervisionDesk(desk) {
     }
   }
 
+  /** What to do, in the words of the decisions. @param {import('../types').Overdue} one */
+  const todo = (one) => term('supervision.todo', one.movement.state) === one.movement.state ? one.todo
+    : term('supervision.todo', one.movement.state);
+
   /** @param {import('../types').Overdue[]} list */
   function drawOverdue(list) {
     fill(overdue, section(t('supervision.overdue', { n: list.length }), list.length === 0
@@ -37,7 +41,7 @@ export function supervisionDesk(desk) {
           .map((key) => t(`supervision.${key}`)),
         list.map((one) => [link(one.movement), h('span', { class: `age age-${one.days > 28 ? 3 : one.days > 7 ? 2 : 1}` },
           t('supervision.age', { count: one.days, n: number(one.days) })), dayText(one.limit),
-        stateName(one.movement.role, one.movement.state), euro(one.heldCents), one.todo]), [4])]));
+        stateName(one.movement.role, one.movement.state), euro(one.heldCents), todo(one)]), [4])]));
   }
 
   /** @param {import('../types').Load} work */

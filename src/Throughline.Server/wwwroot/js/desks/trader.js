@@ -17,7 +17,7 @@ import { isOverdue, timeline } from '../movements/timeline.js';
 function traderDetail(detail) {
   const { movement } = detail;
   const refused = detail.messages.filter(isRefusal);
-  return h('article', { class: 'movement-detail', 'aria-labelledby': 'movement-title' }, detailHead(detail),
+  return h('article', { class: 'movement-detail', 'aria-labelledby': 'movement-title' }, detailHead(detail, false),
     isOverdue(movement) && h('p', { class: 'overdue-note' }, icon('warn'), ' ', t('trader.overdue')),
     refused.slice(-3).map(refusalBox),
     h('div', { class: 'movement-columns' },
@@ -61,10 +61,14 @@ export function traderDesk(desk) {
     mark: (movement) => isOverdue(movement)
       && h('span', { class: 'overdue-mark' }, icon('warn'), ' ', t('trader.overdue.mark')),
   });
-  const lodge = lodgeBox(async (receipt) => {
-    await browser.reload(true);
-    const made = browser.list().find((m) => receipt.lrn !== null && m.lrn === receipt.lrn);
-    if (made) await browser.open(made, false);
+  const lodge = lodgeBox({
+    checked: (result) => browser.showOther(result),
+    left: () => browser.empty(),
+    sent: async (receipt) => {
+      await browser.reload(true);
+      const made = browser.list().find((m) => receipt.lrn !== null && m.lrn === receipt.lrn);
+      if (made) await browser.open(made, false);
+    },
   });
   return {
     element: browser.element,

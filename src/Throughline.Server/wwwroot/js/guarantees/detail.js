@@ -75,19 +75,16 @@ export function guaranteeDetail(detail, me, onDone) {
         h('dt', null, t(`guarantees.${name}`)), h('dd', null, euro(Number(cents)),
           name === 'reserved' && h('span', { class: 'note' }, ` ${percent(share)}`)))))),
     facts([[t('guarantees.holder'), guarantee.holder], [t('guarantees.guarantor'), guarantee.guarantor]]),
-    h('div', { class: 'movement-columns' },
-      h('div', { class: 'movement-work' },
-        isOfficer && officerForm(guarantee, onDone),
-        me.role === 'trader' && codesForm(guarantee, onDone),
-        section(t('forecast.title'), forecast(detail)), section(t('guarantees.history'),
-          h('ol', { class: 'history' }, detail.history.map((event) => h('li', null, moment(event.at), ' ',
-            h('strong', null, term('guarantee.event', event.what)),
-            event.amountCents !== null && ` ${euro(event.amountCents)}`,
-            event.by && h('span', { class: 'note mono' }, ' ', event.by),
-            event.reason && h('q', null, event.reason)))))),
-      h('div', { class: 'movement-paper' }, section(t('guarantees.held'), held(detail)),
-        section(t('guarantees.postings'), detail.postings.length === 0 ? h('p', { class: 'note' }, '—')
-          : table(t('guarantees.postings'), ['at', 'why', 'mrn', 'amount', 'way'].map((key) => t(`guarantees.${key}`)),
-            detail.postings.map((one) => [moment(one.at), why(one), h('span', { class: 'mono' }, one.mrn ?? '—'),
-              euro(one.amountCents), `${t(`guarantees.${one.source}`)} → ${t(`guarantees.${one.target}`)}`]), [3])))));
+    isOfficer && officerForm(guarantee, onDone),
+    me.role === 'trader' && codesForm(guarantee, onDone),
+    section(t('forecast.title'), forecast(detail)), section(t('guarantees.held'), held(detail)),
+    section(t('guarantees.postings'), detail.postings.length === 0 ? h('p', { class: 'note' }, '—')
+      : table(t('guarantees.postings'), ['at', 'why', 'mrn', 'amount', 'way'].map((key) => t(`guarantees.${key}`)),
+        detail.postings.map((one) => [moment(one.at), why(one), h('span', { class: 'mono' }, one.mrn ?? '—'),
+          euro(one.amountCents), `${t(`guarantees.${one.source}`)} → ${t(`guarantees.${one.target}`)}`]), [3])),
+    section(t('guarantees.history'), h('ol', { class: 'history' }, detail.history.map((event) => h('li', null,
+      moment(event.at), ' ', h('strong', null, term('guarantee.event', event.what)),
+      event.amountCents !== null && ` ${euro(event.amountCents)}`,
+      event.by && h('span', { class: 'note mono' }, ' ', event.by),
+      event.reason && h('q', null, event.reason))))));
 }

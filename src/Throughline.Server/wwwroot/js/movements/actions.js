@@ -51,6 +51,17 @@ const DETAILS = {
 /** Decisions that take something away from somebody: they are asked about once more. */
 const GRAVE = ['reject', 'refuse', 'cancel', 'recover', 'write-off', 'major-discrepancies', 'refuse-invalidation', 'accept-invalidation'];
 
+/** What must be there for a decision beside the state: a message that came, or a fact. @type {Record<string, string>} */
+const ASKED = { answer: 'enquiry', 'ask-information': 'enquiry', 'accept-recovery': 'recovery-request',
+  'dispatch-recovery': 'recovery-request', 'accept-invalidation': 'invalidation',
+  'refuse-invalidation': 'invalidation' };
+
+/** The decisions that answer something or need nothing. @param {import('../types').MovementDetail} detail */
+export function possible({ actions, kept, facts }) {
+  const known = [...kept.map((message) => message.name), ...Object.keys(facts)];
+  return actions.filter((action) => !ASKED[action] || known.includes(ASKED[action]));
+}
+
 /** @param {string} role @param {string} action */
 export const detailsOf = (role, action) => DETAILS[`${role} ${action}`] ?? [];
 

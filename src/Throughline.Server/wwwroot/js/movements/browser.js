@@ -1,12 +1,11 @@
 // A list of movements beside the one that is open. The list keeps itself up to date; what is open is never taken away
 // from under somebody's hands.
-import * as api from '../api.js';
 import { fill, h, icon } from '../dom.js';
 import { number } from '../format.js';
 import { t } from '../i18n.js';
 import * as calls from './calls.js';
 import { dueIn, moment, tell } from './parts.js';
-import { numberOf, officeName, stateName } from './words.js';
+import { numberOf, officeName, phase, stateName } from './words.js';
 
 /** @typedef {import('../types').Movement} Movement */
 /** @typedef {import('../types').MovementDetail} MovementDetail */
@@ -14,10 +13,11 @@ import { numberOf, officeName, stateName } from './words.js';
 /** @param {{ country: string, number: number }} movement */
 export const keyOf = (movement) => `${movement.country}/${movement.number}`;
 
-/** @param {Movement} movement @param {import('../dom.js').Child} [mark] */
-function rowContent(movement, mark) {
+/** @param {Movement} movement @param {boolean} isOfficial @param {import('../dom.js').Child} [mark] */
+function rowContent(movement, isOfficial, mark) {
   return [h('span', { class: 'mono movement-number' }, numberOf(movement)),
-    h('span', { class: `phase phase-${movement.stage}` }, stateName(movement.role, movement.state)),
+    movement.mrn && movement.lrn && h('span', { class: 'note mono' }, movement.lrn),
+    h('span', { class: phase(movement, isOfficial) }, stateName(movement.role, movement.state)),
     h('span', { class: 'note' }, `${officeName(movement.role)} ${movement.office}`),
     movement.due ? h('span', { class: 'note' }, icon('wait'), ' ', dueIn(movement.due.at))
       : h('span', { class: 'note' }, moment(movement.changedAt)), mark];
@@ -60,7 +60,7 @@ export function movementBrowser({ desk, label, load, draw, mark, none, choose, d
     fill(list, movements.map((movement, i) => h('li', null, h('button', {
       type: 'button', class: 'movement-row', 'aria-current': i === at ? 'true' : null,
       tabindex: i === Math.max(at, 0) ? 0 : -1, dataset: { key: keyOf(movement) }, onClick: () => open(movement),
-    }, rowContent(movement, mark?.(movement))))));
+    }, rowContent(movement, desk.me.kind === 'customs', mark?.(movement))))));
     if (key) rows().find((row) => row.dataset.key === key)?.focus({ preventScroll: true });
   }
 
@@ -68,6 +68,15 @@ export function movementBrowser({ desk, label, load, draw, mark, none, choose, d
     shown = null;
     fill(newer);
     fill(body, h('p', { class: 'lead' }, choose));
+  }
+
+  /** Shows something else than a movement. @param {Node} node */
+  function showOther(node) {
+    empty();
+    drawList();
+    fill(body, node);
+    pane.scrollTop = 0;
+    if (matchMedia('(max-width: 800px)').matches) pane.scrollIntoView();
   }
 
   /** Reads the list again; what is open stays. @param {boolean} [quiet] whether a failure is not worth a word */
@@ -141,7 +150,7 @@ export function movementBrowser({ desk, label, load, draw, mark, none, choose, d
   empty();
 
   return {
-    element, reload, open, openKey, move, empty, isCancelled: api.isCancelled,
+    element, reload, open, openKey, move, empty, showOther,
     focusList: () => rows()[Math.max(at, 0)]?.focus(),
     list: () => movements,
     shown: () => shown,

@@ -28,7 +28,7 @@ function standing(row) {
 
 /**
  * @param {import('./lines.js').Group} record what was declared
- * @param {(result: { differences: string[], isWhole: boolean, seals: string[] }) => void} onChange
+ * @param {(result: { differences: string[], hasSeals: boolean }) => void} onChange
  */
 export function comparison(record, onChange) {
   const rows = rowsOf(record);
@@ -48,8 +48,8 @@ export function comparison(record, onChange) {
     fill(verdict, found.length > 0 ? [icon('warn'), t('compare.verdict.differs', { count: found.length })]
       : open > 0 ? t('compare.verdict.open', { count: open }) : [icon('end'), t('compare.verdict.agrees')]);
     verdict.className = `compare-verdict ${found.length > 0 ? 'bad' : open > 0 ? '' : 'good'}`;
-    onChange({ differences: found, isWhole: open === 0,
-      seals: rows.filter((row) => row.kind === 'seal' && row.seen).map((row) => row.seen) });
+    onChange({ differences: found,
+      hasSeals: rows.some((row) => row.kind === 'seal' && ['differs', 'extra'].includes(standing(row))) });
   }
 
   /** @param {Row} row */
@@ -58,8 +58,9 @@ export function comparison(record, onChange) {
     const seen = h('input', { type: 'text', value: row.seen, autocomplete: 'off', class: 'mono',
       'aria-label': t('compare.seen.of', { kind: t(`compare.kind.${row.kind}`), number: row.declared }),
       onInput: () => { row.seen = seen.value.trim(); draw(); judge(); } });
-    const element = h('tr', null, h('th', { scope: 'row' }, t(`compare.kind.${row.kind}`)),
-      h('td', { class: 'mono' }, row.declared || '—'), h('td', null, h('span', { class: 'compare-input' }, seen,
+    const element = h('tr', null, h('th', { scope: 'row' }, h('span', { class: 'lines' },
+      h('span', { class: 'note' }, t(`compare.kind.${row.kind}`)),
+      h('span', { class: 'mono' }, row.declared || '—'))), h('td', null, h('span', { class: 'compare-input' }, seen,
         row.declared && h('button', { type: 'button', class: 'button small', 'aria-label': t('compare.same.of',
           { number: row.declared }), onClick: () => {
           row.seen = seen.value = row.declared;
@@ -102,7 +103,7 @@ export function comparison(record, onChange) {
     h('h3', null, t('compare.title')),
     h('div', { class: 'field' }, h('label', { for: id }, t('compare.scan')), scan),
     h('div', { class: 'table-scroll' }, h('table', { class: 'data' }, h('thead', null, h('tr', null,
-      ['what', 'declared', 'seen', 'result'].map((key) => h('th', { scope: 'col' }, t(`compare.${key}`))))), body)),
+      ['declared', 'seen', 'result'].map((key) => h('th', { scope: 'col' }, t(`compare.${key}`))))), body)),
     verdict);
   return {
     element, scan, differences,

@@ -130,11 +130,17 @@ export function decisionForm({ role, actions, first, compared, onDecide, onRenew
       chosen = action;
       choose();
     },
-    /** Fills a detail that is still empty. @param {string} name @param {string} value */
-    set(name, value) {
+    /**
+     * Fills a detail that is still empty, or any.
+     * @param {string} name
+     * @param {string} value
+     * @param {boolean} [always]
+     */
+    set(name, value, always = false) {
       const field = /** @type {HTMLInputElement | null} */ (asked.find((one) => one.detail.name === name)?.element
         .querySelector('input, select, textarea'));
-      if (field && field.value === '') field.value = value;
+      if (field && (always || field.value === '')) field.value = value;
+      sync();
     },
   };
 }

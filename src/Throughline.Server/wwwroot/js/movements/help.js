@@ -6,7 +6,7 @@ import { t } from '../i18n.js';
 export function showHelp(keys) {
   const dialog = h('dialog', { class: 'help', 'aria-labelledby': 'help-title' },
     h('h2', { id: 'help-title' }, t('help.title')),
-    h('dl', { class: 'keys' }, [...keys, 'arrows', '?'].map((key) => [
+    h('dl', { class: 'keys' }, [...keys, 'arrows', 'Esc', '?'].map((key) => [
       h('dt', null, h('kbd', null, key === 'arrows' ? '↑ ↓' : key)), h('dd', null, t(`help.key.${key}`))])),
     h('form', { method: 'dialog' }, h('button', { class: 'button primary' }, t('help.close'))));
   dialog.addEventListener('close', () => dialog.remove());

@@ -4,7 +4,7 @@ import { t, term } from '../i18n.js';
 import { getMessage } from './calls.js';
 import { allValues } from './declaration.js';
 import { moment, sentence } from './parts.js';
-import { actionName, stepWords } from './words.js';
+import { actionName, messageName, stepWords } from './words.js';
 
 /** @typedef {import('../types').MovementHistory} History */
 
@@ -12,15 +12,14 @@ import { actionName, stepWords } from './words.js';
 function whatOf(role, entry) {
   if (entry.kind === 'officer') return actionName(role, entry.what.split(' ').at(-1) ?? '');
   if (entry.kind === 'timer') return term('timer', entry.what);
-  const on = entry.transitions[0]?.split(' ')[1] ?? '';
-  return term('message', on) || on;
+  return messageName(entry.transitions[0]?.split(' ')[1] ?? '');
 }
 
 /** @param {string} role @param {History[]} history */
 export function historyList(role, history) {
   return h('ol', { class: 'history' }, history.map((entry) => h('li', null, moment(entry.at), ' ',
     h('strong', null, term('movements.kind', entry.kind)), ' ', whatOf(role, entry),
-    entry.by && h('span', { class: 'note mono' }, ' ', entry.by),
+    entry.by && entry.kind === 'officer' && h('span', { class: 'note mono' }, ' ', entry.by),
     entry.reason && h('q', null, entry.reason),
     entry.transitions.map((step) => stepWords(role, step)).filter((step) => step.moved)
       .map((step) => h('span', { class: 'note step' }, `${step.from} → ${step.to}`)))));

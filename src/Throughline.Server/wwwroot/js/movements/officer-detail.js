@@ -1,6 +1,7 @@
 // One movement before an officer: the declaration beside what is known of it, and the decision.
 import { fill, h, icon } from '../dom.js';
 import { t, term } from '../i18n.js';
+import { possible } from './actions.js';
 import * as calls from './calls.js';
 import { comparison } from './compare.js';
 import { declarationView } from './declaration.js';
@@ -9,7 +10,7 @@ import { checkList, riskList } from './findings.js';
 import { historyList, messageList } from './history.js';
 import { readGroup } from './lines.js';
 import { dueIn, facts, moment, section, sentence } from './parts.js';
-import { dayText, numberOf, officeName, stateName } from './words.js';
+import { dayText, numberOf, officeName, phase, stateName } from './words.js';
 
 /** @typedef {import('../types').MovementDetail} MovementDetail */
 /** @typedef {import('../types').Movement} Movement */
@@ -17,15 +18,19 @@ import { dayText, numberOf, officeName, stateName } from './words.js';
 /** What an office goes by before all: the first of these that it has. */
 const MAIN = ['declaration', 'record'];
 
-/** Number, state and what runs out; the same for officers and parties. @param {MovementDetail} detail */
-export function detailHead(detail) {
+/**
+ * Number, state and what runs out; the same for officers and parties.
+ * @param {MovementDetail} detail
+ * @param {boolean} [isOfficial]
+ */
+export function detailHead(detail, isOfficial = true) {
   const { movement } = detail;
   return h('header', { class: 'detail-head' },
     h('h2', { id: 'movement-title', tabindex: -1, class: 'mono' }, numberOf(movement)),
     h('p', { class: 'movement-where' }, officeName(movement.role), ' ',
       h('span', { class: 'mono' }, movement.office), movement.mrn && movement.lrn
       && h('span', { class: 'note' }, ` · ${t('movements.lrn', { lrn: movement.lrn })}`)),
-    h('p', { class: 'movement-state' }, h('strong', { class: `phase phase-${movement.stage}` },
+    h('p', { class: 'movement-state' }, h('strong', { class: phase(movement, isOfficial) },
       stateName(movement.role, movement.state)), ' ', movement.meaning),
     movement.limit && h('p', null, icon('end'), ' ', t('movements.limit', { day: dayText(movement.limit) })),
     detail.due.length > 0 && h('ul', { class: 'due-list' }, detail.due.map((due) => h('li', null, icon('wait'), ' ',
@@ -43,7 +48,7 @@ export function detailHead(detail) {
 export function officerDetail(detail, on) {
   const { movement } = detail;
   const paper = h('div', { class: 'movement-paper' });
-  const compare = h('div');
+  const compare = h('div', { class: 'compare-place' });
   const main = MAIN.map((name) => detail.kept.find((kept) => kept.name === name)).find(Boolean);
   const others = detail.kept.filter((kept) => kept !== main);
   /** @type {ReturnType<typeof comparison> | null} */
@@ -65,8 +70,9 @@ export function officerDetail(detail, on) {
     });
   }
 
-  const decision = detail.actions.length === 0 ? null : decisionForm({
-    role: movement.role, actions: detail.actions,
+  const actions = possible(detail);
+  const decision = actions.length === 0 ? null : decisionForm({
+    role: movement.role, actions,
     compared: () => compared?.told() ?? {},
     onDecide: async ({ action, reason, details }) => {
       const done = await calls.decide({ role: movement.role, office: movement.office, action, reason, details,
@@ -76,10 +82,12 @@ export function officerDetail(detail, on) {
     onRenew: on.renew,
   });
 
-  /** @param {{ differences: string[] }} found */
-  function onCompared({ differences }) {
+  /** Proposes the decision that tells what differs. @param {{ differences: string[], hasSeals: boolean }} found */
+  function onCompared({ differences, hasSeals }) {
     if (differences.length === 0 || !decision) return;
-    decision.choose(movement.role === 'transit' ? 'incident' : 'minor-discrepancies');
+    const isTransit = movement.role === 'transit';
+    decision.choose(isTransit ? 'incident' : 'minor-discrepancies');
+    if (hasSeals) decision.set(isTransit ? 'code' : 'seals', isTransit ? '2' : '0', true);
     decision.set('text', differences.join(' ').slice(0, 500));
   }
 
@@ -89,7 +97,7 @@ export function officerDetail(detail, on) {
       const { lines } = await calls.getKept(movement, name);
       const root = readGroup(lines);
       fill(place, declarationView(root, lines, `movements/${movement.country}/${movement.number}/kept/${name}`));
-      if (name === main?.name && movement.role !== 'departure' && detail.actions.length > 0) {
+      if (name === main?.name && movement.role !== 'departure' && actions.length > 0) {
         compared = comparison(root, onCompared);
         fill(compare, compared.element);
       }
@@ -116,8 +124,9 @@ export function officerDetail(detail, on) {
       h('div', { class: 'movement-work' },
         risks && section(t('findings.title'), risks), compare, decision?.form,
         xmlPath && section(t('findings.check'), checkList(xmlPath, showPlace)),
-        section(t('movements.messages'), messageList(detail.messages)),
         section(t('movements.history'), historyList(movement.role, detail.history)),
+        h('details', { class: 'more movement-section' },
+          h('summary', null, t('movements.messages.n', { n: detail.messages.length })), messageList(detail.messages)),
         Object.keys(detail.facts).length > 0 && h('details', { class: 'more movement-section' },
           h('summary', null, t('movements.facts')),
           facts(Object.entries(detail.facts).map(([name, value]) => [term('fact', name), value])))),

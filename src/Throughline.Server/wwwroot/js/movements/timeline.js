@@ -2,7 +2,7 @@
 import { h, icon } from '../dom.js';
 import { t } from '../i18n.js';
 import { moment } from './parts.js';
-import { dayText, stateName, today } from './words.js';
+import { dayText, stateName, today, WRONG } from './words.js';
 
 /** @typedef {import('../types').MovementDetail} MovementDetail */
 
@@ -13,9 +13,6 @@ const WAY = {
 };
 /** States that last no time for whoever looks on from outside. */
 const PASSING = ['Start', 'Releasing', 'ReleaseAsked', 'ArrivalAsked'];
-/** States in which something is wrong. */
-const WRONG = ['Rejected', 'NotReleased', 'Cancelled', 'GuaranteeUnderAmendment', 'DiscrepanciesOpen',
-  'EnquiryRecommended', 'UnderEnquiry', 'UnderRecovery', 'GoodsHeld', 'IncidentReported', 'NotExpected'];
 /** States after which nothing comes. */
 const LAST = ['Rejected', 'NotReleased', 'Cancelled', 'WrittenOff', 'GoodsReleased', 'ArrivedElsewhere'];
 

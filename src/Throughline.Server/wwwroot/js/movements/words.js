@@ -17,8 +17,25 @@ export const actionName = (role, action) => words(`action.${role}.${action}`, wo
 /** What a decision brings about, or an empty text. @param {string} role @param {string} action */
 export const actionHint = (role, action) => words(`action.${role}.${action}.hint`, words(`action.${action}.hint`, ''));
 
+/** A message by its code. @param {string} code */
+export const messageName = (code) => words(`message.${code}`, code);
+
 /** @param {string} role */
 export const officeName = (role) => words(`movements.office.${role}`, role);
+
+/** States in which something is wrong for whoever looks on from outside. */
+export const WRONG = ['Rejected', 'NotReleased', 'Cancelled', 'GuaranteeUnderAmendment', 'DiscrepanciesOpen',
+  'EnquiryRecommended', 'UnderEnquiry', 'UnderRecovery', 'GoodsHeld', 'IncidentReported', 'NotExpected'];
+
+/**
+ * How a state is marked: for officers by who has the next word, for parties by whether all is well.
+ * @param {Movement} movement
+ * @param {boolean} isOfficial
+ */
+export function phase({ stage, state }, isOfficial) {
+  const wrong = WRONG.includes(state) && (!isOfficial || stage === 'done');
+  return `phase phase-${wrong ? 'wrong' : isOfficial || stage === 'done' ? stage : 'waiting'}`;
+}
 
 /** What a movement is called: MRN, LRN before there is one. @param {Movement} movement */
 export const numberOf = (movement) => movement.mrn ?? movement.lrn ?? t('movements.unnumbered');
