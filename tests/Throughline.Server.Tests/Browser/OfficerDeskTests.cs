@@ -88,7 +88,7 @@ public sealed class OfficerDeskTests(Desks desks, Chromium chromium) : IClassFix
         await Expect(compare.Locator(".compare-verdict")).ToContainTextAsync("not looked at yet");
         var declared = await compare.Locator("tbody th .mono").AllInnerTextsAsync();
         Assert.Equal(3, declared.Count);
-        await compare.GetByLabel("Scan a seal").FocusAsync();
+        await Expect(compare.GetByLabel("Scan a seal")).ToBeFocusedAsync();
         foreach (var number in declared)
         {
             await page.Keyboard.TypeAsync(number);

@@ -127,7 +127,8 @@ export function accountsDesk(desk) {
     const kind = selectField(t('accounts.kind'), KINDS.map((id) => [id, term('organisation', id)]), () => sync());
     const country = textField(t('accounts.country'), { required: true, class: 'mono', minlength: 2, maxlength: 2 });
     const name = textField(t('accounts.name'), { required: true, maxlength: 200 });
-    const number = textField(t('accounts.number'), { class: 'mono', maxlength: 17 }, { hint: t('accounts.number.hint') });
+    const number = textField(t('accounts.number'), { class: 'mono', maxlength: 17 },
+      { hint: t('accounts.number.hint') });
     const sync = () => { number.element.hidden = kind.get() === 'customs'; };
     const { form } = workForm({ go: t('accounts.make'), class: 'narrow' }, [kind.element, country.element,
       name.element, number.element], async () => {

@@ -38,7 +38,7 @@ export function guaranteesDesk(desk) {
       list = (await calls.listGuarantees()).guarantees;
       drawRows();
     } catch (error) {
-      if (!quiet && !desk.isOut(error)) tell(error, pane, () => reload());
+      if (!desk.isOut(error) && !quiet) tell(error, pane, () => reload());
     }
   }
 

@@ -6,12 +6,14 @@ import { t, term } from '../i18n.js';
 import * as calls from '../movements/calls.js';
 import { facts, moment, sentence, tell } from '../movements/parts.js';
 
+const KINDS = ['decision', 'guarantee', 'access'];
+
 /** @param {import('../pages/movements.js').Desk} desk */
 export function journalDesk(desk) {
   /** @type {Record<string, string>} */
   let names = {};
-  const kind = selectField(t('journal.kind'), [['', t('journal.kind.all')],
-    ...['decision', 'guarantee', 'access'].map((id) => /** @type {[string, string]} */ ([id, t(`journal.kind.${id}`)]))],
+  const kind = selectField(t('journal.kind'), [['', t('journal.kind.all')], ...KINDS.map((id) =>
+    /** @type {[string, string]} */ ([id, t(`journal.kind.${id}`)]))],
   () => read());
   const movement = textField(t('journal.movement'), { class: 'mono', spellcheck: 'false', type: 'search' });
   const from = textField(t('journal.from'), { type: 'date' });

@@ -21,7 +21,8 @@ const UNKNOWN = { transit: ['pass', 'incident'], destination: ['register-arrival
 export function officeDesk(desk, role) {
   const { me } = desk;
   const note = h('div', { class: 'scan-note', role: 'status' });
-  const office = textField(t('scan.office'), { value: me.offices[0] ?? localStorage.getItem(`throughline.${role}`) ?? '',
+  const office = textField(t('scan.office'), {
+    value: me.offices[0] ?? localStorage.getItem(`throughline.${role}`) ?? '',
     list: me.offices.length > 1 ? 'own-offices' : null, class: 'mono', spellcheck: 'false',
     onChange: () => { localStorage.setItem(`throughline.${role}`, office.get()); browser.reload(); } },
   { hint: t('scan.office.hint') });
@@ -38,7 +39,7 @@ export function officeDesk(desk, role) {
         calls.listMovements({ stage: 'expected', office: office_ }, 'expected-list')]);
       return { movements: [...decide.movements, ...expected.movements].filter((m) => m.role === role) };
     },
-    draw: officerDetail,
+    draw: (detail, on) => officerDetail(detail, { ...on, scansNext: true }),
     decided: (moved, action) => {
       const now = moved.find((m) => m.role === role) ?? moved[0];
       desk.say(t('movements.decide.done', { action: actionName(role, action),
@@ -63,7 +64,6 @@ export function officeDesk(desk, role) {
       } else {
         if (open.length > 1) note.textContent = t('scan.several', { n: open.length });
         await browser.open(one);
-        /** @type {HTMLElement | null} */ (browser.element.querySelector('.compare input'))?.focus();
       }
     } catch (error) {
       if (!desk.isOut(error)) note.textContent = sentence(error);

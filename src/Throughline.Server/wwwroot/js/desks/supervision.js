@@ -7,6 +7,9 @@ import * as calls from '../movements/calls.js';
 import { countdown, dayText, euro, numberOf, stateName } from '../movements/words.js';
 import { moment, section, table, tell } from '../movements/parts.js';
 
+/** How pressing it is, 1 to 3. @param {number} days */
+const age = (days) => (days > 28 ? 3 : days > 7 ? 2 : 1);
+
 /** @param {import('../pages/movements.js').Desk} desk */
 export function supervisionDesk(desk) {
   const overdue = h('div');
@@ -24,7 +27,7 @@ export function supervisionDesk(desk) {
       drawOverdue(late.movements);
       drawLoad(work);
     } catch (error) {
-      if (!quiet && !desk.isOut(error)) tell(error, overdue, () => read());
+      if (!desk.isOut(error) && !quiet) tell(error, overdue, () => read());
     }
   }
 
@@ -39,7 +42,7 @@ export function supervisionDesk(desk) {
       : [h('p', { class: 'note' }, t('supervision.overdue.lead')),
         table(t('supervision.overdue.caption'), ['movement', 'days', 'limit', 'state', 'held', 'todo']
           .map((key) => t(`supervision.${key}`)),
-        list.map((one) => [link(one.movement), h('span', { class: `age age-${one.days > 28 ? 3 : one.days > 7 ? 2 : 1}` },
+        list.map((one) => [link(one.movement), h('span', { class: `age age-${age(one.days)}` },
           t('supervision.age', { count: one.days, n: number(one.days) })), dayText(one.limit),
         stateName(one.movement.role, one.movement.state), euro(one.heldCents), todo(one)]), [4])]));
   }

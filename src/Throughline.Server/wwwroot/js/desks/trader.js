@@ -73,7 +73,8 @@ export function traderDesk(desk) {
   return {
     element: browser.element,
     side: h('div', { class: 'desk-side' }, lodge, query.element, h('div', { class: 'row' },
-      h('button', { type: 'button', class: 'button small', onClick: () => browser.reload() }, t('movements.find')), late)),
+      h('button', { type: 'button', class: 'button small', onClick: () => browser.reload() }, t('movements.find')),
+      late)),
     async show() {
       await browser.reload();
       if (desk.open()) await browser.openKey(desk.open());

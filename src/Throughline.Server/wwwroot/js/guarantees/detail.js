@@ -28,7 +28,9 @@ function forecast({ guarantee, reservations }) {
   const order = (/** @type {string} */ day) => (day === 'late' ? '0' : day === '' ? '9' : day);
   let free = guarantee.availableCents;
   const rows = [...days].sort(([a], [b]) => order(a).localeCompare(order(b))).map(([day, cents]) => {
-    if (day === 'late' || day === '') return [t(day === 'late' ? 'forecast.late' : 'forecast.unknown'), euro(cents), '—'];
+    if (day === 'late' || day === '') {
+      return [t(day === 'late' ? 'forecast.late' : 'forecast.unknown'), euro(cents), '—'];
+    }
     free += cents;
     return [t('forecast.by', { day: dayText(day) }), euro(cents), euro(free)];
   });

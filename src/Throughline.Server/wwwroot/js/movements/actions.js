@@ -18,7 +18,8 @@ const NEW_VEHICLE = ['3', '6'];
 const TEXT = { name: 'text', kind: 'text' };
 
 /** @type {Detail[]} */
-const FOUND = [{ name: 'seals', label: 'seal-state', kind: 'choice', options: ['', '1', '0'] }, { ...TEXT, required: true }];
+const FOUND = [{ name: 'seals', label: 'seal-state', kind: 'choice', options: ['', '1', '0'] },
+  { ...TEXT, required: true }];
 
 /** @type {Record<string, Detail[]>} */
 const DETAILS = {
@@ -49,9 +50,13 @@ const DETAILS = {
 };
 
 /** Decisions that take something away from somebody: they are asked about once more. */
-const GRAVE = ['reject', 'refuse', 'cancel', 'recover', 'write-off', 'major-discrepancies', 'refuse-invalidation', 'accept-invalidation'];
+const GRAVE = ['reject', 'refuse', 'cancel', 'recover', 'write-off', 'major-discrepancies', 'refuse-invalidation',
+  'accept-invalidation'];
 
-/** What must be there for a decision beside the state: a message that came, or a fact. @type {Record<string, string>} */
+/**
+ * What must be there for a decision beside the state: a message that came, or a fact.
+ * @type {Record<string, string>}
+ */
 const ASKED = { answer: 'enquiry', 'ask-information': 'enquiry', 'accept-recovery': 'recovery-request',
   'dispatch-recovery': 'recovery-request', 'accept-invalidation': 'invalidation',
   'refuse-invalidation': 'invalidation' };

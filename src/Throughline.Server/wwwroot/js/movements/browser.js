@@ -84,7 +84,7 @@ export function movementBrowser({ desk, label, load, draw, mark, none, choose, d
     try {
       movements = (await load()).movements;
     } catch (error) {
-      if (!quiet && !desk.isOut(error)) tell(error, body, () => reload());
+      if (!desk.isOut(error) && !quiet) tell(error, body, () => reload());
       return;
     }
     drawList();

@@ -13,7 +13,8 @@ function withQuery(path, params) {
 
 /** @param {string} job @param {string} path @param {'PUT' | 'DELETE'} method @param {unknown} [body] */
 const change = (job, path, method, body) => send(job, path, {
-  method, headers: { 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  method, headers: { 'content-type': 'application/json' },
+  ...(body === undefined ? {} : { body: JSON.stringify(body) }),
 });
 
 /** Who is logged in, or null. @returns {Promise<import('../types').Me | null>} */
@@ -75,7 +76,10 @@ export const getMessage = (id) => call(`message ${id}`, `transit/messages/${id}`
 export const sendMessage = (xml) =>
   send('send', 'transit/messages', { method: 'POST', headers: { 'content-type': 'application/xml' }, body: xml });
 
-/** @param {import('../types').TransitDecision} decision @returns {Promise<{ movements: import('../types').Movement[] }>} */
+/**
+ * @param {import('../types').TransitDecision} decision
+ * @returns {Promise<{ movements: import('../types').Movement[] }>}
+ */
 export const decide = (decision) => call('decide', 'transit/decisions', decision);
 
 /** @returns {Promise<{ movements: import('../types').Overdue[] }>} */

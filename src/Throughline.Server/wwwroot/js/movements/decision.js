@@ -9,7 +9,9 @@ import { problemOf } from './parts.js';
 import { actionHint, actionName } from './words.js';
 
 /** @typedef {import('./actions.js').Detail} Detail */
-/** @typedef {{ element: HTMLElement, get: () => string, error: (text: string | null) => void, detail: Detail }} Asked */
+/**
+ * @typedef {{ element: HTMLElement, get: () => string, error: (text: string | null) => void, detail: Detail }} Asked
+ */
 /** @typedef {{ action: string, reason: string, details: Record<string, string> }} Decision */
 
 /** @param {Detail} detail @param {() => void} changed @returns {Asked} */
@@ -102,7 +104,8 @@ export function decisionForm({ role, actions, first, compared, onDecide, onRenew
     event.preventDefault();
     if (go.disabled || !isWhole()) return;
     go.disabled = true;
-    const entered = asked.filter(isAsked).map((one) => [one.detail.name, one.get()]).filter(([, value]) => value !== '');
+    const entered = asked.filter(isAsked).map((one) => [one.detail.name, one.get()])
+      .filter(([, value]) => value !== '');
     try {
       await onDecide({ action: chosen, reason: reason.value.trim(),
         details: { ...compared?.(), ...Object.fromEntries(entered) } });

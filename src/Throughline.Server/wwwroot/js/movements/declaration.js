@@ -17,7 +17,8 @@ function partyText(group) {
   const id = group.items.identificationNumber ?? group.items.TIRHolderIdentificationNumber ?? '';
   const address = group.groups.Address?.[0]?.items ?? {};
   const where = [address.streetAndNumber, address.postcode, address.city, address.country].filter(Boolean).join(', ');
-  return h('span', { class: 'lines' }, [group.items.name, id, where].filter(Boolean).map((line) => h('span', null, line)));
+  return h('span', { class: 'lines' }, [group.items.name, id, where].filter(Boolean)
+    .map((line) => h('span', null, line)));
 }
 
 /** @param {Group} root */
@@ -132,8 +133,8 @@ export function allValues(lines) {
  */
 export function declarationView(root, lines, xmlPath) {
   const raw = h('div', { class: 'raw' });
-  /** @param {string} title @param {import('../dom.js').Child} content */
-  const part = (title, content) => content && h('section', { class: 'decl-part' }, h('h4', null, title), content);
+  /** @param {string} title @param {import('../dom.js').Child} content nothing when it is empty */
+  const part = (title, content) => content && !(content instanceof Element && !content.hasChildNodes()) && h('section', { class: 'decl-part' }, h('h4', null, title), content);
   const all = h('details', { class: 'more' }, h('summary', null, t('decl.all', { n: lines.length })));
   all.addEventListener('toggle', () => { if (all.open && !all.querySelector('dl')) all.append(allValues(lines)); });
   const showRaw = async () => {

@@ -51,7 +51,8 @@ export function lodgeBox(on) {
           h('p', { class: 'note' }, name, answer.code && ` · ${answer.code} ${answer.title}`)),
         h('div', { class: 'row' }, h('button', { type: 'button', class: `button${answer.accepted ? ' primary' : ''}`,
           onClick: () => send(xml) }, t(answer.accepted ? 'lodge.send' : 'lodge.send.anyway')),
-        h('button', { type: 'button', class: 'button', onClick: () => { fill(note); on.left(); } }, t('lodge.drop.away'))),
+        h('button', { type: 'button', class: 'button', onClick: () => { fill(note); on.left(); } },
+          t('lodge.drop.away'))),
         answer.findings.length > 0 && list.element);
       on.checked(result);
       /** @type {HTMLElement | null} */ (result.querySelector('.button'))?.focus({ preventScroll: true });

@@ -44,6 +44,7 @@ export function detailHead(detail, isOfficial = true) {
  * @param {object} on
  * @param {(moved: Movement[], action: string) => void} on.decided
  * @param {() => void} on.renew
+ * @param {boolean} [on.scansNext] whether the field that takes seals is to be ready for the scanner
  */
 export function officerDetail(detail, on) {
   const { movement } = detail;
@@ -100,6 +101,7 @@ export function officerDetail(detail, on) {
       if (name === main?.name && movement.role !== 'departure' && actions.length > 0) {
         compared = comparison(root, onCompared);
         fill(compare, compared.element);
+        if (on.scansNext && !document.activeElement?.closest('.decision')) compared.scan.focus({ preventScroll: true });
       }
     } catch (error) {
       fill(place, h('p', { class: 'form-error' }, sentence(error)));

@@ -47,7 +47,8 @@ export function timeline(detail) {
     done.map((step, i) => {
       const isNow = i === done.length - 1;
       const wrong = WRONG.includes(step.state);
-      return h('li', { class: `${wrong ? 'wrong' : 'done'}${isNow ? ' now' : ''}`, 'aria-current': isNow ? 'step' : null },
+      const look = `${wrong ? 'wrong' : 'done'}${isNow ? ' now' : ''}`;
+      return h('li', { class: look, 'aria-current': isNow ? 'step' : null },
         icon(wrong ? 'warn' : isNow && coming.length > 0 ? 'wait' : 'end'),
         h('div', null, h('strong', null, stateName(movement.role, step.state)), ' ',
           h('span', { class: 'note' }, moment(step.at))));

@@ -63,6 +63,8 @@ export function movementsPage(app) {
   /** @type {DeskView | null} */
   let desk = null;
   let shown = false;
+  /** Whether the desk itself writes the address, so that it need not read it. */
+  let isOwn = false;
   /** @type {() => void} */
   let unwatch = () => {};
 
@@ -106,7 +108,12 @@ export function movementsPage(app) {
   const deskOf = (id) => ({
     me: /** @type {import('../types').Me} */ (me), say: app.say,
     open: () => (current() === id ? state.get().open : ''),
-    opened: (open) => { if (open !== state.get().open) state.go({ desk: id, open }, { replace: true }); },
+    opened(open) {
+      if (open === state.get().open) return;
+      isOwn = true;
+      state.go({ desk: id, open }, { replace: true });
+      isOwn = false;
+    },
     go: (next, open) => state.go({ desk: next, open }),
     isOut(error) {
       const out = error instanceof api.ApiError && error.problem.status === 401;
@@ -198,7 +205,7 @@ export function movementsPage(app) {
     redraw() {},
     /** @param {import('../types').AppState} now @param {import('../types').AppState} before */
     update(now, before) {
-      if (!me) return;
+      if (!me || isOwn) return;
       if (now.desk !== before.desk && made[current()] !== desk) draw();
       else if (now.open !== before.open && now.desk === before.desk) desk?.show();
     },
