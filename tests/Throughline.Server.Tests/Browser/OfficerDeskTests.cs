@@ -37,7 +37,7 @@ public sealed class OfficerDeskTests(Desks desks, Chromium chromium) : IClassFix
 
         // Release: put seals on, and give the limit.
         await page.Keyboard.PressAsync("d");
-        await Expect(detail.GetByLabel("Release for transit")).ToBeFocusedAsync();
+        await Expect(Choice(detail, "Release for transit")).ToBeFocusedAsync();
         await detail.GetByLabel("Seals that were put on", new() { Exact = false }).FocusAsync();
         await page.Keyboard.TypeAsync("OFFICE-77");
         await detail.Locator(".reason").FocusAsync();
@@ -56,15 +56,15 @@ public sealed class OfficerDeskTests(Desks desks, Chromium chromium) : IClassFix
         var page = visit.Page;
         await page.Locator(".movement-row").Filter(new() { HasText = "WAITING-1" }).ClickAsync();
         var form = page.Locator("form.decision");
-        await form.GetByLabel("Refuse the declaration").CheckAsync();
+        await Choice(form, "Refuse the declaration").CheckAsync();
         await form.Locator(".reason").FillAsync("Not in order.");
         await form.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(page.Locator(".movement-state")).ToContainTextAsync("Declared");
         await Expect(form.Locator(".decision-sure input")).ToBeFocusedAsync();
-        await form.GetByLabel("Accept the declaration").CheckAsync();
+        await Choice(form, "Accept the declaration").CheckAsync();
         await form.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(page.Locator(".movement-state")).ToContainTextAsync("Accepted");
-        await form.GetByLabel("Order a control").CheckAsync();
+        await Choice(form, "Order a control").CheckAsync();
         await form.Locator(".reason").FillAsync("By the profile.");
         await form.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(form.Locator(".several .field-error")).ToBeVisibleAsync();
@@ -98,7 +98,7 @@ public sealed class OfficerDeskTests(Desks desks, Chromium chromium) : IClassFix
         await Expect(compare.Locator(".compare-verdict")).ToContainTextAsync("Everything was looked at and agrees.");
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("d");
-        await Expect(page.GetByLabel("Pass the frontier")).ToBeFocusedAsync();
+        await Expect(Choice(page.Locator("form.decision"), "Pass the frontier")).ToBeFocusedAsync();
         await DecideAsync(page, "Seals are whole.");
         await Expect(page.Locator(".movement-state")).ToContainTextAsync("Passed the frontier");
         await Expect(page.Locator(".movement-row").Filter(new() { HasText = mrn })).ToHaveCountAsync(0);
@@ -114,7 +114,7 @@ public sealed class OfficerDeskTests(Desks desks, Chromium chromium) : IClassFix
         await page.GetByLabel("Scan a seal").FillAsync("WRONG-1");
         await page.Keyboard.PressAsync("Enter");
         var form = page.Locator("form.decision");
-        await Expect(form.GetByLabel("Note an incident")).ToBeCheckedAsync();
+        await Expect(Choice(form, "Note an incident")).ToBeCheckedAsync();
         await Expect(form.GetByLabel("What happened")).ToHaveValueAsync("2");
         await Expect(form.GetByLabel("In words")).ToHaveValueAsync(new Regex("WRONG-1", RegexOptions.None));
         await form.GetByLabel("Place of the incident").FillAsync("At the barrier");
@@ -139,6 +139,9 @@ public sealed class OfficerDeskTests(Desks desks, Chromium chromium) : IClassFix
         await Expect(page.Locator(".banner")).ToBeVisibleAsync();
         visit.AssertClean();
     }
+
+    private static ILocator Choice(ILocator form, string action) =>
+        form.GetByRole(AriaRole.Radio, new() { Name = action, Exact = true });
 
     /// <summary>Decides with what the form has chosen.</summary>
     private static async Task DecideAsync(IPage page, string reason)

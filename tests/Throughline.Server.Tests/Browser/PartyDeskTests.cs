@@ -40,6 +40,7 @@ public sealed class PartyDeskTests(Desks desks, Chromium chromium, Postgres post
         await using var visit = await desks.EnterAsync(chromium, "trader-a");
         var page = visit.Page;
         await Row(page, "ON-THE-WAY").ClickAsync();
+        await Expect(page.Locator(".movement-where")).ToContainTextAsync("ON-THE-WAY");
         var url = await page.EvaluateAsync<string>("location.href");
         var path = Regex.Match(Uri.UnescapeDataString(url), @"open=(\w+/\d+)").Groups[1].Value;
         var sent = await page.EvaluateAsync<string>(

@@ -73,7 +73,7 @@ export function decisionForm({ role, actions, first, compared, onDecide, onRenew
     confirm.hidden = !isGrave(chosen);
     sure.checked = false;
     /** @type {HTMLElement} */ (confirm.lastElementChild).textContent =
-      t('movements.decide.sure', { action: actionName(role, chosen) });
+      isGrave(chosen) ? t('movements.decide.sure', { action: actionName(role, chosen) }) : '';
   }
 
   /** What is missing, each at its field. */

@@ -134,7 +134,8 @@ export function allValues(lines) {
 export function declarationView(root, lines, xmlPath) {
   const raw = h('div', { class: 'raw' });
   /** @param {string} title @param {import('../dom.js').Child} content nothing when it is empty */
-  const part = (title, content) => content && !(content instanceof Element && !content.hasChildNodes()) && h('section', { class: 'decl-part' }, h('h4', null, title), content);
+  const part = (title, content) => content && !(content instanceof Element && !content.hasChildNodes())
+    && h('section', { class: 'decl-part' }, h('h4', null, title), content);
   const all = h('details', { class: 'more' }, h('summary', null, t('decl.all', { n: lines.length })));
   all.addEventListener('toggle', () => { if (all.open && !all.querySelector('dl')) all.append(allValues(lines)); });
   const showRaw = async () => {
