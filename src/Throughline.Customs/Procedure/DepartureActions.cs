@@ -231,7 +231,7 @@ internal static class DepartureActions
         var declaration = Message.Make("CC015C");
         declaration.Root.CopyFrom(declared.Root);
         var consignment = declaration.Root.Open("Consignment");
-        var equipment = consignment.List("TransportEquipment").FirstOrDefault();
+        var equipment = consignment.First("TransportEquipment");
         if (equipment is null)
         {
             equipment = consignment.Add("TransportEquipment");

@@ -50,7 +50,7 @@ internal sealed class DemonstrationPapers(TimeProvider time)
             root.Descend("Consignment/" + means).First()["identificationNumber"] = plate;
         var equipment = root.Descend("Consignment/TransportEquipment").First();
         equipment["containerIdentificationNumber"] = ContainerNumber.Make("ZZZU", 1 + number);
-        equipment.List("Seal").First()["identifier"] =
+        equipment.List("Seal")[0]["identifier"] =
             string.Create(CultureInfo.InvariantCulture, $"AZ{4711 + number}");
         foreach (var (item, i) in root.Descend("Consignment/HouseConsignment/ConsignmentItem").Select((x, i) => (x, i)))
         {
