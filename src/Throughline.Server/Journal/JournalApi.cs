@@ -99,7 +99,9 @@ internal sealed class JournalGate : IDisposable
 
     /// <summary>A turn; dispose it to let the next one in.</summary>
     /// <exception cref="ProblemException">Another check runs: 503.</exception>
-    public IDisposable Enter() => _place.Wait(0, CancellationToken.None) ? new Turn(_place) : throw ProblemException.Of(503, "busy");
+    public IDisposable Enter() => _place.Wait(0, CancellationToken.None)
+        ? new Turn(_place)
+        : throw ProblemException.Of(503, "busy");
 
     /// <inheritdoc/>
     public void Dispose() => _place.Dispose();
