@@ -23,6 +23,10 @@ public sealed record ServerOptions
     /// <summary>The database of the transit service: path of a file, or postgres://USER:PASSWORD@HOST:PORT/NAME. Null:
     /// the service does not run.</summary>
     public string? Database { get; init; }
+    /// <summary>Whether a demonstration can be started beside a fresh installation, from the machine itself.</summary>
+    public bool OffersDemonstration { get; init; }
+    /// <summary>Whether this is a demonstration, and says so on every page.</summary>
+    public bool IsDemonstration { get; init; }
     /// <summary>What the transit service is set to.</summary>
     public TransitSettings Transit { get; init; } = new();
     /// <summary>Other installations, and how they are talked with. Null: there are none. Their

@@ -99,6 +99,7 @@ public static class ThroughlineServer
         services.Configure<GzipCompressionProviderOptions>(o =>
             o.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddReference();
+        services.AddSingleton(options);
         if (database is not null)
         {
             var own = options.Neighbours?.Countries ?? options.Transit.Countries;
@@ -106,6 +107,7 @@ public static class ThroughlineServer
             services.AddExchange(options.Neighbours);
             services.AddDelivery(options.Webhooks, options.Events);
             services.AddFrontOffice(options.FrontOffice);
+            services.AddSingleton<DemonstrationHost>();
         }
 
         services.AddAccess(options.Access);
@@ -173,6 +175,9 @@ public static class ThroughlineServer
         api.MapFourEyes();
         api.MapRegistry();
         api.MapFrontOffice();
+        api.MapLoad();
+        api.MapJournal();
+        api.MapDemonstration();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
 using Throughline.Server;
 using static Throughline.Cli.CliTexts;
 
@@ -31,7 +32,7 @@ internal static class ServeCommand
         };
         var database = DatabaseOption.Make();
         var demo = new Option<bool>("--demo") { Description = T("serve.demo") };
-        var command = new Command("serve", T("serve.description")) 
+        var command = new Command("serve", T("serve.description"))
         {
             port, urls, console, pack, neighbours, keep, database, demo,
         };
@@ -61,32 +62,14 @@ internal static class ServeCommand
                 Transit = new TransitSettings { KeepYears = parsed.GetValue(keep) },
                 Neighbours = parsed.GetValue(neighbours) is { } file ? NeighbourCommands.Load(file) : null,
                 Access = access.Read(parsed),
+                OffersDemonstration = true,
                 Time = output.Time,
             };
             options = transit.Apply(parsed, options);
-            if (parsed.GetValue(demo))
-                await ServeDemoAsync(options, output, cancellation);
-            else
-                await ServeAsync(options, output, isDemo: false, cancellation);
+            await ServeAsync(options, output, parsed.GetValue(demo), cancellation);
             return ExitCodes.Ok;
         }));
         return command;
-    }
-
-    /// <summary>A demonstration has a database of its own, which begins anew each time and is thrown away.</summary>
-    private static async Task ServeDemoAsync(
-        ServerOptions options, CliOutput output, CancellationToken cancellation)
-    {
-        var folder = Directory.CreateTempSubdirectory("throughline-demo-");
-        try
-        {
-            var own = options with { Database = Path.Combine(folder.FullName, "demonstration.db") };
-            await ServeAsync(own, output, isDemo: true, cancellation);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
     }
 
     private static async Task ServeAsync(
@@ -94,24 +77,22 @@ internal static class ServeCommand
     {
         try
         {
-            await using var app = await ThroughlineServer.StartAsync(options, cancellation);
-            output.Line(app.Urls.First(), "bold");
             if (isDemo)
             {
-                var demo = await DemonstrationCorridor.FillAsync(app);
-                output.Line(T("serve.demo-ready", demo.Password));
-                foreach (var login in demo.Logins)
+                await using var demo = await DemonstrationInstallation.StartAsync(options, cancellation);
+                output.Line(demo.App.Urls.First(), "bold");
+                output.Line(T("serve.demo-ready", demo.Made.Password));
+                foreach (var login in demo.Made.Logins)
                     output.Line($"  {login.Login}: {login.What}");
-            }
-            else if (await FirstStart.FindUrlAsync(app) is { } first)
-            {
-                output.Line(T("serve.first", first));
+                await WaitAsync(demo.App, cancellation);
+                return;
             }
 
-            var stopped = new TaskCompletionSource();
-            await using var registration = cancellation.Register(() => stopped.TrySetResult());
-            app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetResult());
-            await stopped.Task;
+            await using var app = await ThroughlineServer.StartAsync(options, cancellation);
+            output.Line(app.Urls.First(), "bold");
+            if (await FirstStart.FindUrlAsync(app) is { } first)
+                output.Line(T("serve.first", first));
+            await WaitAsync(app, cancellation);
             await app.StopAsync(CancellationToken.None);
         }
         catch (PackRefusedException e)
@@ -129,5 +110,13 @@ internal static class ServeCommand
         {
             throw new CliException(T("serve.cannot-listen", options.Urls, e.Message));
         }
+    }
+
+    private static async Task WaitAsync(WebApplication app, CancellationToken cancellation)
+    {
+        var stopped = new TaskCompletionSource();
+        await using var registration = cancellation.Register(() => stopped.TrySetResult());
+        app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetResult());
+        await stopped.Task;
     }
 }

@@ -218,6 +218,37 @@ internal static class DepartureActions
             step.Note("limit", limit);
         if (step.Detail("code") is { } code)
             step.Note("control-code", code);
+        if (step.Detail("seals") is { } seals)
+            PutOnSeals(step, seals.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    /// <summary>Seals that the office puts on take the place of those that were declared. They are put on the first
+    /// piece of equipment; without any, on one that stands for the vehicle (R0448).</summary>
+    private static void PutOnSeals(ProcedureStep step, string[] seals)
+    {
+        if (step.Movement.Declaration is not { } declared || seals.Length == 0)
+            return;
+        var declaration = Message.Make("CC015C");
+        declaration.Root.CopyFrom(declared.Root);
+        var consignment = declaration.Root.Open("Consignment");
+        var equipment = consignment.First("TransportEquipment");
+        if (equipment is null)
+        {
+            equipment = consignment.Add("TransportEquipment");
+            equipment["sequenceNumber"] = "1";
+        }
+
+        equipment.Clear("Seal");
+        equipment["numberOfSeals"] = seals.Length.ToString(CultureInfo.InvariantCulture);
+        foreach (var seal in seals)
+        {
+            var added = equipment.Add("Seal");
+            added["sequenceNumber"] = added.Index.ToString(CultureInfo.InvariantCulture);
+            added["identifier"] = seal;
+        }
+
+        step.Keep("declaration", declaration);
+        step.Note("sealed", string.Join(' ', seals));
     }
 
     private static void Release(ProcedureStep step)

@@ -13,6 +13,8 @@ public sealed record AccessSettings
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
     /// <summary>An identity provider whose tokens let accounts in; null: there is none.</summary>
     public IdentityProvider? Identity { get; init; }
+    /// <summary>Name of the cookie of a session; over TLS __Host- stands before it.</summary>
+    public string Cookie { get; init; } = "throughline";
     /// <summary>A session that is not used ends after this; 30 minutes unless said otherwise.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
     /// <summary>A session ends after this in any case; 12 hours unless said otherwise.</summary>

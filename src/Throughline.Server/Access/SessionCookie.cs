@@ -7,20 +7,22 @@ internal static class SessionCookie
 {
     // The prefix makes browsers refuse a cookie that is not secure, has a domain, or came over plain HTTP: no host
     // beside this one can plant it.
-    private const string Secure = "__Host-throughline";
-    private const string Plain = "throughline";
+    private const string Secure = "__Host-";
 
     /// <summary>The token that came with a request, or null.</summary>
     public static string? Find(HttpContext context, AccessSettings settings) =>
-        context.Request.Cookies[IsSecure(context, settings) ? Secure : Plain];
+        context.Request.Cookies[Name(context, settings)];
 
     /// <summary>Gives a token to the browser.</summary>
     public static void Set(HttpContext context, AccessSettings settings, string token) =>
-        context.Response.Cookies.Append(IsSecure(context, settings) ? Secure : Plain, token, Make(context, settings));
+        context.Response.Cookies.Append(Name(context, settings), token, Make(context, settings));
 
     /// <summary>Takes it back.</summary>
     public static void Clear(HttpContext context, AccessSettings settings) =>
-        context.Response.Cookies.Delete(IsSecure(context, settings) ? Secure : Plain, Make(context, settings));
+        context.Response.Cookies.Delete(Name(context, settings), Make(context, settings));
+
+    private static string Name(HttpContext context, AccessSettings settings) =>
+        (IsSecure(context, settings) ? Secure : "") + settings.Cookie;
 
     private static CookieOptions Make(HttpContext context, AccessSettings settings) => new()
     {

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,8 +10,9 @@ namespace Throughline.Server;
 
 /// <summary>A login of the demonstration.</summary>
 /// <param name="Login">Its name.</param>
+/// <param name="Role">Its role.</param>
 /// <param name="What">What can be seen with it.</param>
-public sealed record DemonstrationLogin(string Login, string What);
+public sealed record DemonstrationLogin(string Login, Role Role, string What);
 
 /// <summary>What a demonstration made.</summary>
 /// <param name="Password">The password of all logins, new at every start.</param>
@@ -26,18 +24,18 @@ public sealed record DemonstrationResult(string Password, IReadOnlyList<Demonstr
 /// <remarks>Parties are named by their part only; none exists.</remarks>
 public sealed class DemonstrationCorridor : IAsyncDisposable
 {
-    private const string Trader = "AZ1000000001";
     private const string Guarantor = "AZ2000000002";
-    private readonly List<Visitor> _visitors = [];
+    private readonly List<DemonstrationVisitor> _visitors = [];
     private readonly string _password = RandomNumberGenerator.GetHexString(16, lowercase: true);
     private readonly Uri _url;
     private readonly TimeProvider _time;
-    private int _sent;
+    private readonly DemonstrationPapers _papers;
 
     private DemonstrationCorridor(WebApplication app)
     {
         _url = new Uri(app.Urls.First());
         _time = app.Services.GetRequiredService<TimeProvider>();
+        _papers = new DemonstrationPapers(_time);
     }
 
     /// <summary>Fills a server that runs over an empty database.</summary>
@@ -62,70 +60,100 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
     private async Task<DemonstrationResult> FillAsync(string secret)
     {
         var administrator = await RedeemAsync(secret);
-        var trader = await EnterPartyAsync(administrator, "trader", "AZ", "Trader A", Trader, "trader-a", "trader");
+        var trader = await EnterPartyAsync(
+            administrator, "trader", "AZ", "Trader A", DemonstrationPapers.Trader, "trader-a", "trader");
         await EnterPartyAsync(administrator, "trader", "GE", "Trader B", "GE1000000001", "trader-b", "trader");
         var guarantor = await EnterPartyAsync(
             administrator, "guarantor", "AZ", "Guarantor 1", Guarantor, "guarantor-1", "guarantor");
-        var (azerbaijan, chief) = await EnterOfficersAsync(administrator, "AZ", "officer-1", "supervisor-1");
-        var (armenia, _) = await EnterOfficersAsync(administrator, "AM", "officer-2", "supervisor-2");
-
-        var declaration = Declare("-");
-        var grn = declaration.Root.Values("Guarantee/GuaranteeReference/GRN").First();
-        await OfferAsync(guarantor, azerbaijan, grn);
-        await SendAsync(trader, Declare("WAITING-1"));
-        await SendAsync(trader, Declare("WAITING-2"));
-        await SendAsync(trader, Declare("CONTROLLED"));
-        await DecideAsync(azerbaijan, "departure", "AZXX0BAK", "CONTROLLED", "accept");
-        await DecideAsync(azerbaijan, "departure", "AZXX0BAK", "CONTROLLED", "control");
-        await ReleaseAsync(trader, azerbaijan, "ON-THE-WAY");
-        var passed = await ReleaseAsync(trader, azerbaijan, "IN-ARMENIA");
-        await DecideAsync(armenia, "transit", "AMXX0NRN", passed, "pass");
-        var done = await ReleaseAsync(trader, azerbaijan, "DISCHARGED");
-        await DecideAsync(armenia, "transit", "AMXX0NRN", done, "pass");
-        await DecideAsync(azerbaijan, "transit", "AZXX0KIL", done, "pass");
-        await SendAsync(trader, Arrive(done));
-        await DecideAsync(azerbaijan, "destination", "AZXX0NAX", done, "release");
-        var wrong = Declare("REFUSED");
-        wrong.Root.Open("TransitOperation")["declarationType"] = "T9";
-        await SendAsync(trader, wrong);
+        var (azerbaijan, chief) = await EnterOfficersAsync(administrator, "AZ", 1);
+        var (armenia, _) = await EnterOfficersAsync(administrator, "AM", 2);
+        await OfferAsync(guarantor, _papers.Grn);
+        await azerbaijan.PostAsync($"guarantees/{_papers.Grn}/decisions",
+            new JsonObject { ["decision"] = "accept", ["reason"] = "The undertaking is in order." });
+        await OfferAsync(guarantor, _papers.NextGrn);
+        var passed = await MoveAsync(trader, azerbaijan, armenia);
         await OpenFrontOfficeAsync(administrator, chief, trader, passed);
-        return new DemonstrationResult(_password,
-        [
-            new("trader-a", Texts.Server.Get("demo.trader-a")), new("trader-b", Texts.Server.Get("demo.trader-b")),
-            new("guarantor-1", Texts.Server.Get("demo.guarantor")),
-            new("officer-1", Texts.Server.Get("demo.officer", "AZ")),
-            new("officer-2", Texts.Server.Get("demo.officer", "AM")),
-            new("clerk-1", Texts.Server.Get("demo.clerk")),
-        ]);
+        return new DemonstrationResult(_password, ListLogins());
     }
 
-    private async Task<string> ReleaseAsync(Visitor trader, Visitor officer, string lrn)
+    /// <summary>Movements, one in each state that is worth a look; what waits comes last and stands first.</summary>
+    /// <returns>The MRN of one that is in the country of transit.</returns>
+    private async Task<string> MoveAsync(
+        DemonstrationVisitor trader, DemonstrationVisitor azerbaijan, DemonstrationVisitor armenia)
     {
-        await SendAsync(trader, Declare(lrn));
+        var done = await CrossAsync(trader, azerbaijan, armenia, "DISCHARGED", "8200.00");
+        await trader.SendAsync(_papers.Arrive(done));
+        await DecideAsync(azerbaijan, "destination", "AZXX0NAX", done, "release");
+        var yesterday = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(-1);
+        await ReleaseAsync(trader, azerbaijan, "OVERDUE", "31200.00", GuaranteeRow.Text(yesterday));
+        await ReleaseAsync(trader, azerbaijan, "ON-THE-WAY", "24000.00");
+        var passed = await ReleaseAsync(trader, azerbaijan, "IN-ARMENIA", "18500.00");
+        await DecideAsync(armenia, "transit", "AMXX0NRN", passed, "pass");
+        var here = await CrossAsync(trader, azerbaijan, armenia, "ARRIVED", "9750.00");
+        await trader.SendAsync(_papers.Arrive(here));
+        var wrong = _papers.Declare("REFUSED", "5000.00");
+        wrong.Root.Open("TransitOperation")["declarationType"] = "T9";
+        await trader.SendAsync(wrong);
+        await trader.SendAsync(_papers.Declare("CONTROLLED", "6000.00"));
+        await DecideAsync(azerbaijan, "departure", "AZXX0BAK", "CONTROLLED", "accept");
+        await DecideAsync(azerbaijan, "departure", "AZXX0BAK", "CONTROLLED", "control");
+        await trader.SendAsync(_papers.Declare("WAITING-1", "7400.00"));
+        await trader.SendAsync(_papers.Declare("WAITING-2", "3100.00"));
+        return passed;
+    }
+
+    private static DemonstrationLogin[] ListLogins()
+    {
+        var texts = Texts.Server;
+        return
+        [
+            new("trader-a", Role.Trader, texts.Get("demo.trader-a")),
+            new("trader-b", Role.Trader, texts.Get("demo.trader-b")),
+            new("guarantor-1", Role.Guarantor, texts.Get("demo.guarantor")),
+            new("officer-1", Role.Officer, texts.Get("demo.officer", "AZ")),
+            new("officer-2", Role.Officer, texts.Get("demo.officer", "AM")),
+            new("supervisor-1", Role.Supervisor, texts.Get("demo.supervisor", "AZ")),
+            new("clerk-1", Role.FrontOffice, texts.Get("demo.clerk")),
+            new("auditor-1", Role.Auditor, texts.Get("demo.auditor", "AZ")),
+            new(FirstStart.Login, Role.Administrator, texts.Get("demo.administrator")),
+        ];
+    }
+
+    private async Task<string> CrossAsync(DemonstrationVisitor trader, DemonstrationVisitor azerbaijan,
+        DemonstrationVisitor armenia, string lrn, string amount)
+    {
+        var mrn = await ReleaseAsync(trader, azerbaijan, lrn, amount);
+        await DecideAsync(armenia, "transit", "AMXX0NRN", mrn, "pass");
+        await DecideAsync(azerbaijan, "transit", "AZXX0KIL", mrn, "pass");
+        return mrn;
+    }
+
+    private async Task<string> ReleaseAsync(DemonstrationVisitor trader, DemonstrationVisitor officer, string lrn,
+        string amount, string? limit = null)
+    {
+        await trader.SendAsync(_papers.Declare(lrn, amount));
         await DecideAsync(officer, "departure", "AZXX0BAK", lrn, "accept");
-        var released = await DecideAsync(officer, "departure", "AZXX0BAK", lrn, "release");
+        var released = await DecideAsync(officer, "departure", "AZXX0BAK", lrn, "release", limit);
         return released.GetProperty("movements")[0].GetProperty("mrn").GetString()!;
     }
 
-    private async Task OfferAsync(Visitor guarantor, Visitor officer, string grn)
+    private async Task OfferAsync(DemonstrationVisitor guarantor, string grn)
     {
         var year = _time.GetUtcNow().Year.ToString(CultureInfo.InvariantCulture);
         await guarantor.PostAsync("guarantees", new JsonObject
         {
             ["grn"] = grn,
             ["type"] = "1",
-            ["holder"] = Trader,
+            ["holder"] = DemonstrationPapers.Trader,
             ["accessCode"] = "CODE",
             ["amountCents"] = 100_000_00,
             ["validFrom"] = year + "-01-01",
             ["validTo"] = year + "-12-31",
         });
-        await officer.PostAsync($"guarantees/{grn}/decisions",
-            new JsonObject { ["decision"] = "accept", ["reason"] = "The undertaking is in order." });
     }
 
-    private async Task<Visitor> EnterPartyAsync(Visitor administrator, string kind, string country, string name,
-        string identification, string login, string role)
+    private async Task<DemonstrationVisitor> EnterPartyAsync(DemonstrationVisitor administrator, string kind,
+        string country, string name, string identification, string login, string role)
     {
         var made = await administrator.PostAsync("access/organisations", new JsonObject
         {
@@ -141,7 +169,7 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
 
     /// <summary>A front office with tariffs, which may collect for the movement of a trader.</summary>
     private async Task OpenFrontOfficeAsync(
-        Visitor administrator, Visitor supervisor, Visitor trader, string mrn)
+        DemonstrationVisitor administrator, DemonstrationVisitor supervisor, DemonstrationVisitor trader, string mrn)
     {
         var made = await administrator.PostAsync("access/organisations", new JsonObject
         {
@@ -155,7 +183,7 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
         await AddAsync(own, organisation, "clerk-1", "Clerk 1", "front-office");
         var home = (await administrator.GetAsync("access/me")).GetProperty("organisation").GetString()!;
         var corridor = await AddAsync(administrator, home, "operator-1", "Operator", "operator");
-        await supervisor.PostAsync("front-office/tariffs/treasury", Tariff(Local(),
+        await supervisor.PostAsync("front-office/tariffs/treasury", Tariff(_papers.Local(),
             ("DUTY", "Customs service, each movement", "movement", 30_00, "AZN"),
             ("PAPER", "Registration of a paper", "paper", 2_50, "AZN")));
         await corridor.PostAsync("front-office/tariffs/operator", Tariff(_time.GetUtcNow().UtcDateTime,
@@ -184,9 +212,10 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
             })]),
         };
 
-    /// <summary>An administration with an officer and a supervisor for all its offices.</summary>
-    private async Task<(Visitor Officer, Visitor Supervisor)> EnterOfficersAsync(
-        Visitor administrator, string country, string officer, string supervisor)
+    /// <summary>An administration with a supervisor, an auditor and an officer for all its
+    /// offices.</summary>
+    private async Task<(DemonstrationVisitor Officer, DemonstrationVisitor Supervisor)> EnterOfficersAsync(
+        DemonstrationVisitor administrator, string country, int number)
     {
         var made = await administrator.PostAsync("access/organisations", new JsonObject
         {
@@ -197,11 +226,15 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
         var organisation = made.GetProperty("id").GetString()!;
         var login = "administrator-" + country.ToLowerInvariant();
         var own = await AddAsync(administrator, organisation, login, "Administrator", "administrator");
-        var second = await AddAsync(own, organisation, supervisor, "Supervisor", "supervisor");
-        return (await AddAsync(own, organisation, officer, "Officer", "officer"), second);
+        var supervisor = await AddAsync(
+            own, organisation, $"supervisor-{number}", $"Supervisor {number}", "supervisor");
+        await AddAsync(own, organisation, $"auditor-{number}", $"Auditor {number}", "auditor");
+        var officer = await AddAsync(own, organisation, $"officer-{number}", $"Officer {number}", "officer");
+        return (officer, supervisor);
     }
 
-    private async Task<Visitor> AddAsync(Visitor by, string organisation, string login, string name, string role)
+    private async Task<DemonstrationVisitor> AddAsync(
+        DemonstrationVisitor by, string organisation, string login, string name, string role)
     {
         var made = await by.PostAsync($"access/organisations/{organisation}/accounts", new JsonObject
         {
@@ -213,16 +246,16 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
         return await RedeemAsync(made.GetProperty("secret").GetString()!);
     }
 
-    private async Task<Visitor> RedeemAsync(string secret)
+    private async Task<DemonstrationVisitor> RedeemAsync(string secret)
     {
-        var visitor = new Visitor(_url);
+        var visitor = new DemonstrationVisitor(_url);
         _visitors.Add(visitor);
         await visitor.PostAsync("access/first", new JsonObject { ["secret"] = secret, ["password"] = _password });
         return visitor;
     }
 
-    private async Task<JsonElement> DecideAsync(
-        Visitor officer, string role, string office, string movement, string action)
+    private static async Task<JsonElement> DecideAsync(DemonstrationVisitor officer, string role, string office,
+        string movement, string action, string? limit = null)
     {
         var found = await officer.GetAsync($"transit/movements?q={movement}&office={office}");
         var seen = found.GetProperty("movements").EnumerateArray()
@@ -234,98 +267,8 @@ public sealed class DemonstrationCorridor : IAsyncDisposable
             ["movement"] = movement,
             ["action"] = action,
             ["reason"] = "Part of the demonstration.",
+            ["details"] = limit is null ? [] : new JsonObject { ["limit"] = limit },
             ["seen"] = seen,
         });
-    }
-
-    private static Task SendAsync(Visitor trader, Message message) => trader.SendAsync(Bodies.Write(message));
-
-    private Message Declare(string lrn)
-    {
-        var message = DeclarationSkeleton.Make(new SkeletonRequest
-        {
-            Departure = "AZXX0BAK",
-            Destination = "AZXX0NAX",
-            Transits = ["AMXX0NRN", "AZXX0KIL"],
-            Prepared = Local(),
-            Items = 3,
-        });
-        message.Root.Open("TransitOperation")["LRN"] = lrn;
-        message.Root.Open("HolderOfTheTransitProcedure")["identificationNumber"] = Trader;
-        message.Root.Open("HolderOfTheTransitProcedure")["name"] = "Trader A";
-        return Address(message);
-    }
-
-    private Message Arrive(string mrn)
-    {
-        var declared = new Movement(1, ProcedureRole.Departure, "AZXX0BAK")
-        {
-            Facts = ImmutableSortedDictionary<string, string>.Empty.Add("mrn", mrn),
-            Messages = ImmutableSortedDictionary<string, Message>.Empty.Add("declaration", Declare("-")),
-        };
-        var message = TraderMessages.Make("CC007C", new TraderView(declared, null, Local()));
-        message.Root.Open("TraderAtDestination")["identificationNumber"] = Trader;
-        return Address(message);
-    }
-
-    private Message Address(Message message)
-    {
-        message.Root["messageSender"] = Trader;
-        message.Root["messageRecipient"] = "NTA.AZ";
-        message.Root["preparationDateAndTime"] =
-            Local().ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
-        message.Root["messageIdentification"] = string.Create(CultureInfo.InvariantCulture, $"DEMO{++_sent:0000}");
-        return message;
-    }
-
-    private DateTime Local() => TimeZoneInfo.ConvertTime(
-        _time.GetUtcNow(), CountrySettings.Of("AZ", isTrial: false).Zone).DateTime;
-
-    /// <summary>Somebody with a browser.</summary>
-    private sealed class Visitor : IDisposable
-    {
-        private readonly HttpClient _client;
-
-        public Visitor(Uri url)
-        {
-            // The client owns the handler, and with it the cookie of the session.
-            _client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() })
-            {
-                BaseAddress = new Uri(url, "/api/v1/"),
-            };
-            _client.DefaultRequestHeaders.Add("X-Throughline", "1");
-        }
-
-        public void Dispose() => _client.Dispose();
-
-        public async Task<JsonElement> GetAsync(string path)
-        {
-            using var response = await _client.GetAsync(new Uri(path, UriKind.Relative));
-            return await ReadAsync(path, response);
-        }
-
-        public async Task<JsonElement> PostAsync(string path, JsonObject body)
-        {
-            using var content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
-            using var response = await _client.PostAsync(new Uri(path, UriKind.Relative), content);
-            return await ReadAsync(path, response);
-        }
-
-        public async Task SendAsync(byte[] xml)
-        {
-            using var content = new ByteArrayContent(xml);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/xml");
-            using var response = await _client.PostAsync(new Uri("transit/messages", UriKind.Relative), content);
-            await ReadAsync("transit/messages", response);
-        }
-
-        private static async Task<JsonElement> ReadAsync(string path, HttpResponseMessage response)
-        {
-            var text = await response.Content.ReadAsStringAsync();
-            if (!response.IsSuccessStatusCode)
-                throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}: {text}");
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
-        }
     }
 }

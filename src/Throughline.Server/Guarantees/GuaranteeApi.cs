@@ -107,7 +107,7 @@ internal static class GuaranteeApi
     private static async Task<IResult> GetAsync(HttpContext context, string grn, GuaranteeQueries queries)
     {
         var row = await FindAsync(context, grn, queries);
-        return Negotiated.Of(context, await queries.ViewAsync(row, context.RequestAborted),
+        return Negotiated.Of(context, await queries.ViewAsync(context.GetCaller(), row, context.RequestAborted),
             WireJson.Answers.GuaranteeView, "guarantee");
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Throughline.Customs;
 
 namespace Throughline.Server;
@@ -27,18 +28,34 @@ internal sealed class GuaranteeQueries(Database database, TimeProvider time)
     }
 
     /// <summary>A guarantee with what happened to it.</summary>
-    public async Task<GuaranteeView> ViewAsync(GuaranteeRow row, CancellationToken cancellation)
+    public async Task<GuaranteeView> ViewAsync(Caller caller, GuaranteeRow row, CancellationToken cancellation)
     {
         await using var connection = await database.ConnectAsync(cancellation);
+        var isOfficial = caller.Kind == OrganisationKind.Customs;
         return new GuaranteeView(
             Summary(row),
-            await connection.ListAsync("select mrn, amount, euro, since from reservation where grn = @1 "
-                + $"order by since, mrn limit {MostListed}", r => new ReservationView(
-                r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetTime(3)), cancellation, row.Grn),
-            await connection.ListAsync("select id, at, mrn, source, target, amount, reason, rate from posting "
-                + $"where grn = @1 order by id desc limit {MostListed}", r => new PostingView(r.GetInt64(0),
-                r.GetTime(1), r.FindText(2), r.GetString(3), r.GetString(4), r.GetInt64(5), r.GetString(6),
-                r.FindText(7)), cancellation, row.Grn));
+            await connection.ListAsync("select r.mrn, r.amount, r.euro, r.since, m.state, m.body from reservation r left join "
+                + "movement m on m.mrn = r.mrn and m.role = 'Departure' where r.grn = @1 order by r.since, r.mrn "
+                + $"limit {MostListed}", r => new ReservationView(r.GetString(0), r.GetInt64(1), r.GetInt64(2),
+                r.GetTime(3), r.FindText(4), r.IsDBNull(5) ? null : MovementBody.Read(r.GetBytes(5)).Facts
+                .GetValueOrDefault("limit")), cancellation, row.Grn),
+            await connection.ListAsync("select id, at, mrn, source, target, amount, reason, rate from posting where grn = @1 "
+                + $"order by id desc limit {MostListed}", r => new PostingView(r.GetInt64(0), r.GetTime(1),
+                r.FindText(2), r.GetString(3), r.GetString(4), r.GetInt64(5), r.GetString(6), r.FindText(7)),
+                cancellation, row.Grn),
+            await connection.ListAsync("select j.seq, j.at, c.body from journal j left join content c on c.digest = "
+                + $"j.payload where j.subject = @1 order by j.seq limit {MostListed}",
+                r => Event(r.GetInt64(0), r.GetTime(1), r.IsDBNull(2) ? null : r.GetBytes(2), isOfficial),
+                cancellation, "guarantee/" + row.Grn));
+    }
+
+    private static GuaranteeEvent Event(long entry, DateTimeOffset at, byte[]? body, bool isOfficial)
+    {
+        if (body is null)
+            return new GuaranteeEvent(entry, at, "erased", null, null, null);
+        var told = JsonSerializer.Deserialize(body, GuaranteeEntryJson.Default.GuaranteeRecordEntry)!;
+        return new GuaranteeEvent(entry, at, told.What, told.Amount, isOfficial ? told.By : null,
+            isOfficial ? told.Reason : null);
     }
 
     /// <summary>Movements of the caller's administration whose limit has gone by, from the first day after.</summary>

@@ -84,15 +84,31 @@ public sealed record GuaranteeList(IReadOnlyList<GuaranteeSummary> Guarantees);
 /// <param name="Guarantee">What it is.</param>
 /// <param name="Reservations">What movements hold of it now, oldest first.</param>
 /// <param name="Postings">The last 500 postings, latest first.</param>
+/// <param name="History">What was offered and decided, in order.</param>
 public sealed record GuaranteeView(GuaranteeSummary Guarantee, IReadOnlyList<ReservationView> Reservations,
-    IReadOnlyList<PostingView> Postings);
+    IReadOnlyList<PostingView> Postings, IReadOnlyList<GuaranteeEvent> History);
+
+/// <summary>What was done with a guarantee.</summary>
+/// <param name="Entry">Number of the entry of the journal.</param>
+/// <param name="At">When.</param>
+/// <param name="What">offered, in-force, refused, revoked, ceiling, access-codes; erased when the entry's body is not
+/// kept any more.</param>
+/// <param name="AmountCents">The ceiling from then on, in cents; null when it stayed.</param>
+/// <param name="By">Account that did it; null for parties.</param>
+/// <param name="Reason">Why, as the officer said; null for parties.</param>
+public sealed record GuaranteeEvent(
+    long Entry, DateTimeOffset At, string What, long? AmountCents, string? By, string? Reason);
 
 /// <summary>What a movement holds of a guarantee.</summary>
 /// <param name="Mrn">The movement.</param>
 /// <param name="AmountCents">How much, in minor units of the guarantee's currency.</param>
 /// <param name="EuroCents">The cents of euro that this stands for.</param>
 /// <param name="Since">Since when.</param>
-public sealed record ReservationView(string Mrn, long AmountCents, long EuroCents, DateTimeOffset Since);
+/// <param name="State">State of the movement at its office of departure; null when that is not kept here.</param>
+/// <param name="Limit">Day by which its goods must be at the destination: what it holds may be free from then on; null
+/// when it is not known.</param>
+public sealed record ReservationView(
+    string Mrn, long AmountCents, long EuroCents, DateTimeOffset Since, string? State, string? Limit);
 
 /// <summary>An amount that went from one account of a guarantee to another.</summary>
 /// <param name="Id">Its number.</param>

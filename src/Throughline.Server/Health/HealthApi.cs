@@ -11,7 +11,10 @@ namespace Throughline.Server;
 /// <param name="Version">Its version.</param>
 /// <param name="Corridor">The corridor that is loaded.</param>
 /// <param name="Now">The server's time, UTC.</param>
-public sealed record InfoView(string Name, string Version, CorridorInfo Corridor, DateTimeOffset Now);
+/// <param name="HasTransit">Whether the transit service runs here.</param>
+/// <param name="IsDemonstration">Whether everything in the transit service is made up.</param>
+public sealed record InfoView(string Name, string Version, CorridorInfo Corridor, DateTimeOffset Now, bool HasTransit,
+    bool IsDemonstration);
 
 /// <summary>The corridor that is loaded.</summary>
 /// <param name="Name">Name.</param>
@@ -45,13 +48,14 @@ internal static class HealthApi
 
     public static void MapInfo(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/info", (SnapshotCache cache, TimeProvider time) =>
+        routes.MapGet("/info", (SnapshotCache cache, TimeProvider time, ServerOptions options) =>
             {
                 var c = cache.Corridor;
                 var corridor = new CorridorInfo(
                     c.Name, c.Version, c.Places.Count, c.Links.Count, c.Crossings.Count, c.Services.Count);
                 return TypedResults.Json(
-                    new InfoView("Throughline", Version, corridor, time.GetUtcNow()), WireJson.Answers.InfoView);
+                    new InfoView("Throughline", Version, corridor, time.GetUtcNow(), options.Database is not null,
+                        options.IsDemonstration), WireJson.Answers.InfoView);
             })
             .Public().WithName("GetInfo").WithTags("Server")
             .WithSummary("What runs here: version, corridor, time")

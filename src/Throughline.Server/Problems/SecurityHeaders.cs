@@ -19,6 +19,7 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        // The camera reads the barcode of an accompanying document; the browser asks the officer first.
+        headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()";
     }
 }

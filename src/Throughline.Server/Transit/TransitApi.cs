@@ -65,12 +65,23 @@ internal static class TransitApi
             .WithQuery(
                 ("q", "MRN, LRN, GRN, number of a container, seal, vehicle or party.", "MSCU1234566"),
                 ("state", "Only movements in this state.", "Accepted"),
-                ("office", "Only movements of this office.", "AMXX0NRN"));
+                ("office", "Only movements of this office.", "AMXX0NRN"),
+                ("stage", "Only those in which an officer is to decide (decide), goods are expected (expected), "
+                    + "somebody else acts (waiting), or nothing follows (done). What runs out first comes first, "
+                    + "then the oldest.", "decide"));
         transit.MapGet("/movements/{country}/{number:int}", GetMovementAsync)
             .Needs(Role.Trader, Role.Representative, Role.Officer, Role.Supervisor)
             .WithName("GetMovement")
             .WithSummary("A movement at an office, with its messages, periods and history")
             .Gives<MovementView>();
+        transit.MapGet("/movements/{country}/{number:int}/kept/{name}", GetKeptAsync)
+            .Needs(Role.Trader, Role.Representative, Role.Officer, Role.Supervisor)
+            .WithName("GetKeptMessage")
+            .WithSummary("A message that the office goes by, as XML, or with Accept: application/json as lines")
+            .WithDescription("Officers see all of their office's, parties those that they sent: declaration, arrival, "
+                + "remarks.")
+            .WithMetadata(Document)
+            .Produces<KeptView>().Produces<string>(200, Negotiated.Xml);
         transit.MapPost("/decisions", DecideAsync)
             .Needs(Role.Officer, Role.Supervisor)
             .WithName("Decide")
@@ -213,10 +224,12 @@ internal static class TransitApi
 
     private static async Task<IResult> ListMovementsAsync(HttpContext context, TransitQueries queries)
     {
-        var query = new QueryReader(context.Request.Query, "q", "state", "office");
+        var query = new QueryReader(context.Request.Query, "q", "state", "office", "stage");
         var (text, state, office) = (query.Find("q"), query.Find("state"), query.Find("office"));
+        var stage = query.Find("stage") is null ? null : query.FindWord("stage", [.. MovementStages.All]);
         query.ThrowIfWrong();
-        var rows = await queries.ListMovementsAsync(context.GetCaller(), text, state, office, context.RequestAborted);
+        var rows = await queries.ListMovementsAsync(
+            context.GetCaller(), text, state, office, stage, context.RequestAborted);
         return Negotiated.Of(context, new MovementList([.. rows.Select(TransitQueries.Summary)]),
             WireJson.Answers.MovementList, "movements");
     }
@@ -226,6 +239,21 @@ internal static class TransitApi
         await queries.FindMovementAsync(context.GetCaller(), country, number, context.RequestAborted) is { } movement
             ? Negotiated.Of(context, movement, WireJson.Answers.MovementView, "movement")
             : throw ProblemException.Of(404, "not-found");
+
+    private static async Task<IResult> GetKeptAsync(
+        HttpContext context, string country, int number, string name, TransitQueries queries)
+    {
+        if (await queries.FindKeptAsync(context.GetCaller(), country, number, name, context.RequestAborted)
+            is not { } found)
+            throw ProblemException.Of(404, "not-found");
+        if (!context.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase))
+            return TypedResults.Bytes(found.Body, "application/xml");
+        using var stream = new MemoryStream(found.Body, writable: false);
+        var message = MessageReader.Read(
+            stream, ReadLimits.Usual with { MostCharacters = found.Body.Length + 1 }).Message!;
+        return TypedResults.Json(
+            new KeptView(found.Kept, [.. MessageEdit.Lines(message)]), WireJson.Answers.KeptView);
+    }
 
     private static async Task<IResult> DecideAsync(HttpContext context, TransitService service, FourEyes fourEyes)
     {

@@ -41,7 +41,7 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
         {
             Rates = Converted.Count > 0 ? [.. Converted] : null,
         };
-        var subject = changed.Count > 0 ? changed[0].Subject : concern.Country;
+        var subject = changed.Count > 0 ? changed[0].Subject : FindActed()?.Subject ?? concern.Country;
         var entry = await write.AppendAsync("decision", subject, record.ToBytes());
         foreach (var row in changed)
         {
@@ -59,6 +59,11 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
         return new TransitOutcome(entry, null, changed,
             decision.Sent.Any(s => s.To.Kind == PartyKind.Administration));
     }
+
+    /// <summary>The movement that an officer acted on without changing it: what was done stands in its history all the
+    /// same.</summary>
+    private MovementRow? FindActed() => Note.Kind != "officer" ? null : rows.LastOrDefault(r =>
+        r.Office == Note.Office && Note.Action?.StartsWith(r.Role.ToString(), StringComparison.Ordinal) == true);
 
     /// <summary>Whether nobody decided on the same document before.</summary>
     private async Task<bool> IsOpenAsync(Write write)

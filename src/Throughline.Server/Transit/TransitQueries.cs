@@ -84,19 +84,52 @@ internal sealed class TransitQueries(Database database)
     /// <param name="text">MRN, LRN, GRN, container, seal, vehicle or party; all when null.</param>
     /// <param name="state">Only in this state; in all when null.</param>
     /// <param name="office">Only of this office; of all when null.</param>
+    /// <param name="stage">Only those in this stage, what runs out first before all, then the oldest; all, those that
+    /// changed last first, when null.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<IReadOnlyList<MovementRow>> ListMovementsAsync(
-        Caller caller, string? text, string? state, string? office, CancellationToken cancellation)
+    public async Task<IReadOnlyList<MovementRow>> ListMovementsAsync(Caller caller, string? text, string? state,
+        string? office, string? stage, CancellationToken cancellation)
     {
         await using var connection = await database.ConnectAsync(cancellation);
         var found = text is null ? "" : "and (m.mrn = @2 or m.lrn = @2 or exists (select 1 from movement_key k where "
             + "k.value = @3 and k.country = m.country and k.number = m.number)) ";
+        var order = "m.changed_at desc, m.country, m.number";
+        if (stage is not null)
+        {
+            found += $"and {MovementStages.Where(stage)} ";
+            order = "case when exists (select 1 from timer t where t.country = m.country and t.number = m.number) "
+                + "then 0 else 1 end, (select min(t.due_at) from timer t where t.country = m.country and "
+                + "t.number = m.number), m.changed_at, m.country, m.number";
+        }
+
+        // Offices stand in the query, so that the limit counts what the caller sees.
+        var own = OfficesOf(caller);
+        if (own.Count > 0)
+        {
+            var names = own.Select((_, i) => "@" + TransitDecisions.Text(i + 6));
+            found += $"and m.office in ({string.Join(", ", names)}) ";
+        }
+
         var rows = await connection.ListAsync(
             $"select {MovementRows.Columns} from movement m where {MovementsOf(caller)} " + found
             + "and (@4 = '' or m.state = @4) and (@5 = '' or m.office = @5) "
-            + $"order by m.changed_at desc, m.country, m.number limit {MostListed}", MovementRows.Read, cancellation,
-            Party(caller), text ?? "", MovementKeys.Normal(text ?? ""), state ?? "", office ?? "");
-        return [.. rows.Where(r => SeesOffice(caller, r))];
+            + $"order by {order} limit {MostListed}", MovementRows.Read, cancellation,
+            [Party(caller), text ?? "", MovementKeys.Normal(text ?? ""), state ?? "", office ?? "", .. own]);
+        return [.. rows.Where(r => stage is null || MovementStages.Of(r) == stage)];
+    }
+
+    /// <summary>A message that is kept with a movement, as far as the caller may see it, or null. Officers see all of
+    /// their office's, parties what they sent themselves.</summary>
+    public async Task<(KeptMessage Kept, byte[] Body)?> FindKeptAsync(
+        Caller caller, string country, int number, string name, CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        if (await FindRowAsync(connection, caller, country, number, cancellation) is not { } row
+            || !row.Body.Messages.TryGetValue(name, out var digest))
+            return null;
+        var body = await connection.FindAsync<byte[]>(
+            "select body from content where digest = @1", cancellation, Convert.FromHexString(digest));
+        return body is not null && ReadKept(caller, name, body) is { } kept ? (kept, body) : null;
     }
 
     /// <summary>A movement that the caller may see, with what happened to it, or null.</summary>
@@ -113,9 +146,10 @@ internal sealed class TransitQueries(Database database)
         var messages = await connection.ListAsync($"select {MessageColumns} from outbox o "
             + $"where {MessagesOf(caller)} and (o.mrn = @2 or o.lrn = @3) order by o.id limit 1000",
             ReadMessage, cancellation, Party(caller), row.Mrn ?? "-", row.Lrn ?? "-");
-        return new MovementView(Summary(row), isOfficial ? row.Body.Facts : new SortedDictionary<string, string>(),
-            Dues(row), caller.DecidesFor(row.Office) ? ActionsOf(row) : [], messages,
-            [.. entries.Select(e => History(e.Item1, e.Item2, e.Item3, isOfficial))]);
+        return new MovementView(Summary(row), isOfficial ? row.Body.Facts : FactsForParties(row), Dues(row),
+            caller.DecidesFor(row.Office) ? ActionsOf(row) : [], messages,
+            [.. entries.Select(e => History(e.Item1, e.Item2, e.Item3, isOfficial))],
+            await ListKeptAsync(connection, caller, row, cancellation));
     }
 
     /// <summary>The row of a movement that the caller may see, or null.</summary>
@@ -129,7 +163,8 @@ internal sealed class TransitQueries(Database database)
     public static MovementSummary Summary(MovementRow row) => new(row.Country, row.Number, row.Version,
         row.Role.ToString().ToLowerInvariant(), row.Office, row.State,
         ProcedureTable.Of(row.Role).States.FirstOrDefault(s => s.Name == row.State)?.Meaning ?? "", row.Mrn, row.Lrn,
-        row.Holder, row.OpenedAt, row.ChangedAt, Dues(row).FirstOrDefault());
+        row.Holder, row.OpenedAt, row.ChangedAt, Dues(row).FirstOrDefault(), MovementStages.Of(row),
+        row.Body.Facts.GetValueOrDefault("limit"));
 
     private static IReadOnlyList<string> ActionsOf(MovementRow row) => CustomsProcedure.ListActions(
         new Movement(row.Number, row.Role, row.Office) { State = row.State });
@@ -205,4 +240,47 @@ internal sealed class TransitQueries(Database database)
 
     private static bool SeesOffice(Caller caller, MovementRow row) => caller.Kind != OrganisationKind.Customs
         || caller.Role != Role.Officer || caller.Offices.Count == 0 || caller.Offices.Contains(row.Office);
+    /// <summary>The only offices of which the caller sees movements; none: no bound.</summary>
+    private static IReadOnlyList<string> OfficesOf(Caller caller) =>
+        caller is { Kind: OrganisationKind.Customs, Role: Role.Officer } ? caller.Offices : [];
+
+    private static async Task<IReadOnlyList<KeptMessage>> ListKeptAsync(
+        DbConnection connection, Caller caller, MovementRow row, CancellationToken cancellation)
+    {
+        var kept = new List<KeptMessage>();
+        foreach (var (name, digest) in row.Body.Messages)
+        {
+            var body = await connection.FindAsync<byte[]>(
+                "select body from content where digest = @1", cancellation, Convert.FromHexString(digest));
+            if (body is not null && ReadKept(caller, name, body) is { } message)
+                kept.Add(message);
+        }
+
+        return kept;
+    }
+
+    private static KeptMessage? ReadKept(Caller caller, string name, byte[] body)
+    {
+        using var stream = new MemoryStream(body, writable: false);
+        if (MessageReader.Read(stream, ReadLimits.Usual with { MostCharacters = body.Length + 1 }).Message
+            is not { } message)
+            return null;
+        var sender = message.Root["messageSender"] ?? "";
+        return caller.Kind == OrganisationKind.Customs || sender == caller.Identification && sender.Length > 0
+            ? new KeptMessage(name, message.Code, message.Structure.Title, sender)
+            : null;
+    }
+
+    /// <summary>What the holder was told by message anyway, and asks for first.</summary>
+    private static SortedDictionary<string, string> FactsForParties(MovementRow row)
+    {
+        var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in (string[])["accepted", "released", "limit"])
+        {
+            if (row.Role == ProcedureRole.Departure && row.Body.Facts.TryGetValue(name, out var value))
+                facts[name] = value;
+        }
+
+        return facts;
+    }
 }

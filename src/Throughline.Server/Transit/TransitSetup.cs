@@ -21,6 +21,9 @@ internal static class TransitSetup
         services.AddSingleton<GuaranteeDesk>();
         services.AddSingleton<GuaranteeQueries>();
         services.AddSingleton(p => new Erasure(p.GetRequiredService<WriteLane>()));
+        services.AddSingleton<LoadQueries>();
+        services.AddSingleton<JournalQueries>();
+        services.AddSingleton<JournalGate>();
         services.AddHostedService<TransitWorker>();
         services.AddHostedService<RetentionWorker>();
     }

@@ -70,9 +70,12 @@ public sealed record DocumentView(ReceiptView Receipt, IReadOnlyList<string> Lin
 /// <param name="OpenedAt">When the office began to follow it.</param>
 /// <param name="ChangedAt">When it last changed.</param>
 /// <param name="Due">What runs out next, and when; null when nothing does.</param>
+/// <param name="Stage">Who has the next word: decide (an officer of the office), expected (goods come to it), waiting
+/// (somebody else acts), done.</param>
+/// <param name="Limit">Day by which the goods must be at the destination, or null.</param>
 public sealed record MovementSummary(string Country, int Number, long Version, string Role, string Office, string State,
     string Meaning, string? Mrn, string? Lrn, string? Holder, DateTimeOffset OpenedAt, DateTimeOffset ChangedAt,
-    DueView? Due);
+    DueView? Due, string Stage, string? Limit);
 
 /// <summary>A period that runs.</summary>
 /// <param name="Timer">Its name.</param>
@@ -86,14 +89,29 @@ public sealed record MovementList(IReadOnlyList<MovementSummary> Movements);
 
 /// <summary>A movement with everything that the caller may know of it.</summary>
 /// <param name="Movement">What it is.</param>
-/// <param name="Facts">What the office knows, by name; empty for parties.</param>
+/// <param name="Facts">What the office knows, by name; for parties only what they were told: accepted, released,
+/// limit.</param>
 /// <param name="Due">All periods that run.</param>
 /// <param name="Actions">What the caller may decide now; empty for parties.</param>
 /// <param name="Messages">Messages of the movement that the caller sent or may read, in order.</param>
 /// <param name="History">What happened at the office, in order.</param>
+/// <param name="Kept">Messages that the office goes by, such as the declaration; for parties those that they
+/// sent.</param>
 public sealed record MovementView(MovementSummary Movement, IReadOnlyDictionary<string, string> Facts,
     IReadOnlyList<DueView> Due, IReadOnlyList<string> Actions, IReadOnlyList<MessageSummary> Messages,
-    IReadOnlyList<HistoryView> History);
+    IReadOnlyList<HistoryView> History, IReadOnlyList<KeptMessage> Kept);
+
+/// <summary>A message that an office keeps with a movement and goes by.</summary>
+/// <param name="Name">As what it is kept: declaration, record, arrival, remarks, results, incident …</param>
+/// <param name="Code">Code of the message.</param>
+/// <param name="Title">What it is, in words.</param>
+/// <param name="Sender">Who sent it.</param>
+public sealed record KeptMessage(string Name, string Code, string Title, string Sender);
+
+/// <summary>A kept message with its content.</summary>
+/// <param name="Kept">What it is.</param>
+/// <param name="Lines">Its values: path and value, one a line.</param>
+public sealed record KeptView(KeptMessage Kept, IReadOnlyList<string> Lines);
 
 /// <summary>Something that happened to a movement.</summary>
 /// <param name="Entry">Number of the entry of the journal.</param>

@@ -13,14 +13,14 @@ public sealed class EndpointTests(Postgres postgres)
     // These are for everybody, without login. A new one is written down here by somebody who has thought about it.
     private static readonly string[] Public =
     [
-        "GET /api/v1/corridor", "GET /api/v1/customs/pack", "GET /api/v1/customs/rules/{id}", "GET /api/v1/info",
-        "GET /api/v1/places",
+        "GET /api/v1/corridor", "GET /api/v1/customs/pack", "GET /api/v1/customs/rules/{id}",
+        "GET /api/v1/demonstration", "GET /api/v1/info", "GET /api/v1/places",
         "GET /api/v1/places/{id}", "GET /api/v1/scenarios", "GET /health/live", "GET /health/ready",
         "GET /openapi/{documentName}.json", "GET /problems/{kind}", "GET /reference", "GET /reference/reference.js",
         "GET /reference/ui/{**path}", "POST /api/v1/access/first", "POST /api/v1/access/login",
         "POST /api/v1/access/login/options", "POST /api/v1/access/login/passkey",
-        "POST /api/v1/compare", "POST /api/v1/customs/check", "POST /api/v1/matrix", "POST /api/v1/plan",
-        "POST /api/v1/sweep",
+        "POST /api/v1/compare", "POST /api/v1/customs/check", "POST /api/v1/demonstration", "POST /api/v1/matrix",
+        "POST /api/v1/plan", "POST /api/v1/sweep",
     ];
 
     [Fact]

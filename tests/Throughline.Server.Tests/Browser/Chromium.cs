@@ -14,6 +14,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (FindPath() is not { } path)
             return;
+        // A page that waits for the server waits longer where all tests share two cores.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

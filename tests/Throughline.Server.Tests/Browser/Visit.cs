@@ -29,14 +29,20 @@ internal sealed class Visit : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Opens the console at an address and waits until it can be used.</summary>
-    public static async Task<Visit> BeginAsync(
+    public static Task<Visit> BeginAsync(
         TestServer server, Chromium chromium, string address, int width = 1440, int height = 900,
+        ColorScheme scheme = ColorScheme.Light) =>
+        BeginAsync(server.Client.BaseAddress!, chromium, address, width, height, scheme);
+
+    /// <summary>The same at a server of a test's own.</summary>
+    public static async Task<Visit> BeginAsync(
+        Uri server, Chromium chromium, string address, int width = 1440, int height = 900,
         ColorScheme scheme = ColorScheme.Light)
     {
         var context = await chromium.OpenAsync(width, height, scheme);
         var page = await context.NewPageAsync();
         var visit = new Visit(context, page);
-        await page.GotoAsync(new Uri(server.Client.BaseAddress!, "/" + address).ToString());
+        await page.GotoAsync(new Uri(server, "/" + address).ToString());
         await page.Locator("#views a").First.WaitForAsync();
         return visit;
     }

@@ -59,7 +59,7 @@ export async function send(job, path, options) {
     // Not JSON: the status below says enough.
   }
   if (!response.ok) throw new ApiError(value?.title ? value : { title: 'error.http', status: response.status });
-  if (value === null && response.status !== 204) throw new ApiError({ title: 'error.http', status: response.status });
+  if (value === null && text !== '') throw new ApiError({ title: 'error.http', status: response.status });
   return value;
 }
 
@@ -135,43 +135,4 @@ export function checkDocument(xml, { date, profile, route }) {
 }
 
 /** @param {string} id @returns {Promise<import('./types').Rule>} */
-export const getRule = (id) => call('rule', `customs/rules/${encodeURIComponent(id)}`);
-
-/** Who is logged in, or null. @returns {Promise<import('./types').Me | null>} */
-export async function getMe() {
-  try {
-    return await call('me', 'access/me');
-  } catch (error) {
-    if (error instanceof ApiError && (error.problem.status === 401 || error.problem.status === 404)) return null;
-    throw error;
-  }
-}
-
-/** @param {string} login @param {string} password @returns {Promise<import('./types').Me>} */
-export const login = (login, password) => call('login', 'access/login', { login, password });
-
-/** @param {string} secret @param {string} password @returns {Promise<import('./types').Me>} */
-export const enterFirst = (secret, password) => call('login', 'access/first', { secret, password });
-
-export const logout = () => send('login', 'access/logout', { method: 'POST' });
-
-/** @param {{ q: string, state: string }} filter @returns {Promise<{ movements: import('./types').Movement[] }>} */
-export function listMovements({ q, state }) {
-  const params = new URLSearchParams();
-  if (q) params.set('q', q);
-  if (state) params.set('state', state);
-  return call('movements', `transit/movements?${params}`);
-}
-
-/** @param {string} country @param {number} number @returns {Promise<import('./types').MovementDetail>} */
-export const getMovement = (country, number) => call('movement', `transit/movements/${country}/${number}`);
-
-/** @param {number} id @returns {Promise<{ message: import('./types').TransitMessage, lines: string[] }>} */
-export const getMessage = (id) => call('message', `transit/messages/${id}`);
-
-/** @param {string} xml @returns {Promise<import('./types').TransitReceipt>} */
-export const sendMessage = (xml) =>
-  send('send', 'transit/messages', { method: 'POST', headers: { 'content-type': 'application/xml' }, body: xml });
-
-/** @param {import('./types').TransitDecision} decision */
-export const decide = (decision) => call('decide', 'transit/decisions', decision);
+export const getRule = (id) => call(`rule ${id}`, `customs/rules/${encodeURIComponent(id)}`);

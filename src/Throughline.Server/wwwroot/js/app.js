@@ -162,6 +162,14 @@ function drawHeader() {
   header.sync();
 }
 
+/** A demonstration says so on every page. */
+function drawBanner() {
+  const banner = byId('banner');
+  banner.hidden = !data.info().isDemonstration;
+  document.body.classList.toggle('demonstration', data.info().isDemonstration);
+  if (!banner.hidden) fill(banner, icon('info'), ' ', h('strong', null, t('demo.banner')), ' ', t('demo.banner.what'));
+}
+
 async function start() {
   startTheme();
   await loadTexts();
@@ -169,6 +177,7 @@ async function start() {
   drawNavigation();
   await data.loadBasics();
   drawHeader();
+  drawBanner();
   const form =
     createRequestForm(byId('request'), (request) => state.go({ request, itinerary: '', drawn: [], element: '' }));
   app = { map: null, form, say, dockButton };

@@ -121,6 +121,8 @@ export function read(search) {
     drawn: params.getAll('draw'),
     element: params.get('show') ?? '',
     dock: params.get('tab') ?? '',
+    desk: params.get('desk') ?? '',
+    open: params.get('open') ?? '',
   };
 }
 
@@ -151,6 +153,8 @@ export function write(state) {
   for (const id of state.drawn) params.append('draw', id);
   if (state.element) params.set('show', state.element);
   if (state.dock) params.set('tab', state.dock);
+  if (state.view === 'movements' && state.desk) params.set('desk', state.desk);
+  if (state.view === 'movements' && state.open) params.set('open', state.open);
   const text = params.toString();
   return text === '' ? location.pathname : `?${text}`;
 }

@@ -1,7 +1,7 @@
 // Shapes of the HTTP interface and of the console's own state. Read by the type check only, never by a browser.
 
 export interface Info {
-  name: string; version: string; now: string;
+  name: string; version: string; now: string; hasTransit: boolean; isDemonstration: boolean;
   corridor: { name: string; version: string; places: number; links: number; crossings: number; services: number };
 }
 
@@ -156,6 +156,10 @@ export interface AppState {
   element: string;
   /** Open tab of the dock. */
   dock: string;
+  /** Open desk of the movements page. */
+  desk: string;
+  /** What is open at the desk: a movement (AZ/5), a guarantee, an organisation. */
+  open: string;
 }
 
 export type Severity = 'error' | 'warning' | 'hint';
@@ -176,27 +180,11 @@ export interface Me {
   account: string; login: string; name: string; role: string; organisation: string; kind: string; country: string;
   identification: string | null; offices: string[];
 }
-export interface Due { timer: string; meaning: string; at: string }
-export interface Movement {
-  country: string; number: number; version: number; role: string; office: string; state: string; meaning: string;
-  mrn: string | null; lrn: string | null; holder: string | null; openedAt: string; changedAt: string; due: Due | null;
+
+/** What the server says of demonstrations: whether it is one, whether it offers one. */
+export interface Demonstration {
+  isDemonstration: boolean; isOffered: boolean; password: string | null;
+  logins: { login: string; role: string; what: string }[];
 }
-export interface TransitMessage {
-  id: number; code: string; title: string; sender: string; recipient: string; mrn: string | null; lrn: string | null;
-  sentAt: string;
-}
-export interface TransitReceipt {
-  id: number; code: string; messageId: string; lrn: string | null; receivedAt: string; decidedAt: string | null;
-  answers: TransitMessage[];
-}
-export interface MovementHistory {
-  entry: number; at: string; kind: string; what: string; by: string | null; reason: string | null;
-  transitions: string[];
-}
-export interface MovementDetail {
-  movement: Movement; facts: Record<string, string>; due: Due[]; actions: string[]; messages: TransitMessage[];
-  history: MovementHistory[];
-}
-export interface TransitDecision {
-  role: string; office: string; movement: string; action: string; reason: string; seen: number;
-}
+
+export * from './types-transit';

@@ -1,18 +1,55 @@
-// The movements page: a login, then for traders what they sent and what came back, for officers their queue.
+// The page behind the login: who sits here, and the desks of that role.
 import * as api from '../api.js';
 import { byId, fill, h } from '../dom.js';
-import { textField } from '../fields.js';
-import { number } from '../format.js';
-import { t } from '../i18n.js';
-import { movementDetail, ownTime } from '../movements/detail.js';
-import { loginForm } from '../movements/login.js';
-import { errorBox } from '../results/blocked.js';
+import { accountDesk } from '../desks/account.js';
+import { accountsDesk } from '../desks/accounts.js';
+import { guaranteesDesk } from '../desks/guarantees.js';
+import { journalDesk } from '../desks/journal.js';
+import { officeDesk } from '../desks/office.js';
+import { queueDesk } from '../desks/queue.js';
+import { supervisionDesk } from '../desks/supervision.js';
+import { traderDesk } from '../desks/trader.js';
+import { t, term } from '../i18n.js';
+import * as calls from '../movements/calls.js';
+import { helpButton, showHelp } from '../movements/help.js';
+import { entrance } from '../movements/login.js';
+import { tell } from '../movements/parts.js';
+import { watch } from '../movements/watch.js';
+import { startClock, tick } from '../movements/words.js';
+import * as state from '../state.js';
 
-/** @typedef {import('../types').Movement} Movement */
+/**
+ * What a desk gets from the page.
+ * @typedef {object} Desk
+ * @property {import('../types').Me} me
+ * @property {(text: string) => void} say
+ * @property {() => string} open what the address says is open
+ * @property {(open: string) => void} opened writes that into the address
+ * @property {(desk: string, open: string) => void} go to another desk
+ * @property {(error: unknown) => boolean} isOut whether the login ended; then the page shows the entrance
+ */
+/**
+ * What a desk gives to the page.
+ * @typedef {object} DeskView
+ * @property {HTMLElement} element
+ * @property {HTMLElement} [side]
+ * @property {() => unknown} show
+ * @property {() => unknown} [refresh] called every few seconds
+ * @property {Record<string, () => unknown>} [keys]
+ */
 
-/** States in which an office waits for an officer. */
-const WAITING = ['Submitted', 'Accepted', 'UnderControl', 'Presented', 'RemarksOpen', 'TransitExpected', 'Held',
-  'DiscrepanciesOpen', 'EnquiryRecommended', 'UnderEnquiry', 'UnderRecovery', 'EnquiryReceived', 'GoodsHeld'];
+/** @type {Record<string, { roles: string[] | null, make: (desk: Desk) => DeskView }>} */
+const DESKS = {
+  supervision: { roles: ['supervisor'], make: supervisionDesk },
+  queue: { roles: ['officer', 'supervisor'], make: queueDesk },
+  transit: { roles: ['officer', 'supervisor'], make: (desk) => officeDesk(desk, 'transit') },
+  destination: { roles: ['officer', 'supervisor'], make: (desk) => officeDesk(desk, 'destination') },
+  trader: { roles: ['trader', 'representative'], make: traderDesk },
+  guarantees: { roles: ['trader', 'representative', 'guarantor', 'officer', 'supervisor'], make: guaranteesDesk },
+  journal: { roles: ['auditor'], make: journalDesk },
+  accounts: { roles: ['administrator'], make: accountsDesk },
+  account: { roles: null, make: accountDesk },
+};
 
 /** Set in this browser as long as somebody is logged in. */
 const IN = 'throughline.in';
@@ -21,39 +58,26 @@ const IN = 'throughline.in';
 export function movementsPage(app) {
   /** @type {import('../types').Me | null | undefined} */
   let me;
-  /** @type {Movement[]} */
-  let movements = [];
-  let at = -1;
+  /** @type {Record<string, DeskView>} */
+  let made = {};
+  /** @type {DeskView | null} */
+  let desk = null;
   let shown = false;
-  const query = textField(t('movements.search'), { type: 'search', onChange: () => load() });
-  const list = h('ul', { class: 'movement-list', 'aria-label': t('movements.list'), tabindex: 0 });
-  const count = h('p', { class: 'note' });
-  const detail = h('div', { class: 'movement-pane' });
-  const page = h('div', { class: 'movements' },
-    h('div', { class: 'movement-queue' }, count, list), detail);
-  const sent = h('div', { role: 'status' });
-  const chooser = h('input', { type: 'file', accept: '.xml,application/xml,text/xml', hidden: true,
-    onChange: async () => {
-      const file = chooser.files?.[0];
-      chooser.value = '';
-      if (file) await send(await file.text());
-    } });
+  /** Whether the desk itself writes the address, so that it need not read it. */
+  let isOwn = false;
+  /** @type {() => void} */
+  let unwatch = () => {};
 
-  const isTrader = () => me?.role === 'trader' || me?.role === 'representative';
-
-  /** @param {unknown} error @param {HTMLElement} where @param {() => void} retry */
-  function tell(error, where, retry) {
-    if (api.isCancelled(error)) return;
-    fill(where, errorBox(error instanceof api.ApiError ? error.problem
-      : { title: 'error.script', detail: String(error) }, retry));
-  }
+  const secret = () => (location.hash.startsWith('#/first')
+    ? new URLSearchParams(location.hash.split('?')[1] ?? '').get('secret') : null);
+  const listDesks = () => Object.keys(DESKS).filter((id) => me && (DESKS[id].roles?.includes(me.role) ?? true));
+  const current = () => (listDesks().includes(state.get().desk) ? state.get().desk : listDesks()[0]);
 
   async function enter() {
-    const secret = new URLSearchParams(location.hash.split('?')[1] ?? '').get('secret');
     try {
+      startClock();
       // Whoever never came in here is not asked about: the answer could only be no.
-      const mayBeIn = localStorage.getItem(IN) !== null && !(location.hash.startsWith('#/first') && secret);
-      me = mayBeIn ? await api.getMe() : null;
+      me = localStorage.getItem(IN) !== null && secret() === null ? await calls.getMe() : null;
     } catch (error) {
       fill(byId('side'));
       tell(error, byId('page'), enter);
@@ -62,132 +86,107 @@ export function movementsPage(app) {
     draw();
   }
 
+  /** @param {import('../types').Me} now */
+  function onIn(now) {
+    me = now;
+    localStorage.setItem(IN, '1');
+    history.replaceState(null, '', location.pathname + location.search);
+    draw();
+  }
+
+  function leave() {
+    localStorage.removeItem(IN);
+    me = null;
+    made = {};
+    desk = null;
+    unwatch();
+    if (state.get().desk || state.get().open) state.go({ desk: '', open: '' }, { replace: true });
+    draw();
+  }
+
+  /** @param {string} id @returns {Desk} */
+  const deskOf = (id) => ({
+    me: /** @type {import('../types').Me} */ (me), say: app.say,
+    open: () => (current() === id ? state.get().open : ''),
+    opened(open) {
+      if (open === state.get().open) return;
+      isOwn = true;
+      state.go({ desk: id, open }, { replace: true });
+      isOwn = false;
+    },
+    go: (next, open) => state.go({ desk: next, open }),
+    isOut(error) {
+      const out = error instanceof api.ApiError && error.problem.status === 401;
+      if (out) {
+        leave();
+        app.say(t('movements.ended'));
+      }
+      return out || api.isCancelled(error);
+    },
+  });
+
   function draw() {
     if (!shown) return;
+    unwatch();
     if (!me) {
-      const secret = location.hash.startsWith('#/first')
-        ? new URLSearchParams(location.hash.split('?')[1] ?? '').get('secret') : null;
       fill(byId('side'), h('section', { class: 'movements-side' },
-        h('h2', { class: 'results-title' }, t('movements.title'))));
-      fill(byId('page'), loginForm(secret, (now) => {
-        me = now;
-        localStorage.setItem(IN, '1');
-        history.replaceState(null, '', location.pathname + location.search);
-        draw();
-      }));
+        h('h2', { class: 'results-title' }, t('movements.title')), h('p', null, t('movements.lead'))));
+      fill(byId('page'), entrance(secret(), onIn));
       return;
     }
-    drawSide(me);
-    fill(byId('page'), page);
-    fill(detail, h('p', { class: 'lead' }, t(isTrader() ? 'movements.none.trader' : 'movements.choose')));
-    load();
+    const id = current();
+    desk = made[id] ??= DESKS[id].make(deskOf(id));
+    drawSide(me, id);
+    fill(byId('page'), desk.element);
+    desk.show();
+    const now = desk;
+    unwatch = watch(async () => {
+      tick(byId('page'));
+      await now.refresh?.();
+    });
   }
 
-  /** @param {import('../types').Me} who */
-  function drawSide(who) {
+  /** @param {import('../types').Me} who @param {string} id */
+  function drawSide(who, id) {
+    const link = (/** @type {string} */ name) => h('a', {
+      href: state.write({ ...state.get(), desk: name, open: '' }), 'aria-current': name === id ? 'page' : null,
+      onClick: (/** @type {MouseEvent} */ event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        state.go({ desk: name, open: '' });
+      },
+    }, t(`desk.${name}`));
     fill(byId('side'), h('section', { class: 'movements-side' },
-      h('h2', { class: 'results-title' }, t('movements.title')),
-      h('p', null, t('movements.me', { name: who.name, role: who.role }), ' ',
-        h('button', { type: 'button', class: 'link-button', onClick: async () => {
-          await api.logout();
-          localStorage.removeItem(IN);
-          me = null;
-          movements = [];
-          draw();
-        } }, t('movements.logout'))),
-      query.element,
-      h('button', { type: 'button', class: 'button', onClick: () => load() }, t('movements.find')),
-      isTrader() && h('div', { class: 'send-box' },
-        h('h3', null, t('movements.send')), h('p', { class: 'note' }, t('movements.send.lead')), chooser,
-        h('button', { type: 'button', class: 'button primary', onClick: () => chooser.click() },
-          t('movements.send.choose')), sent),
-      !isTrader() && h('button', { type: 'button', class: 'button primary', onClick: () => next() },
-        t('movements.next')),
-      h('p', { class: 'note' }, t('movements.keys'))));
-  }
-
-  async function load() {
-    try {
-      movements = (await api.listMovements({ q: query.get(), state: '' })).movements;
-    } catch (error) {
-      tell(error, detail, load);
-      return;
-    }
-    at = Math.min(at, movements.length - 1);
-    drawList();
-  }
-
-  function drawList() {
-    count.textContent = movements.length === 0 ? t('movements.none')
-      : t('movements.count', { count: movements.length, n: number(movements.length) });
-    fill(list, movements.map((movement, i) => h('li', null, h('button', {
-      type: 'button', class: 'movement-row', 'aria-current': i === at ? 'true' : null,
-      tabindex: i === Math.max(at, 0) ? 0 : -1, onClick: () => open(i),
-    },
-      h('span', { class: 'mono' }, movement.mrn ?? movement.lrn ?? t('movements.unnumbered')),
-      h('span', { class: `state${WAITING.includes(movement.state) ? ' waits' : ''}` }, movement.state),
-      h('span', { class: 'note' }, `${t(`movements.role.${movement.role}`)} ${movement.office}`),
-      h('time', { class: 'note', datetime: movement.changedAt }, ownTime(movement.changedAt))))));
-  }
-
-  /** @param {number} i */
-  async function open(i) {
-    const movement = movements[i];
-    if (!movement) return;
-    at = i;
-    drawList();
-    try {
-      const got = await api.getMovement(movement.country, movement.number);
-      fill(detail, movementDetail(got, async (action, reason) => {
-        await api.decide({ role: movement.role, office: movement.office, action, reason,
-          movement: got.movement.mrn ?? got.movement.lrn ?? '', seen: got.movement.version });
-        await load();
-        at = movements.findIndex((m) => m.country === movement.country && m.number === movement.number);
-        await open(at);
-        app.say(t('movements.decide.done', { action, state: movements[at]?.state ?? '' }));
-      }));
-      if (matchMedia('(max-width: 800px)').matches) detail.scrollIntoView();
-      /** @type {HTMLElement | null} */ (detail.querySelector('#movement-title'))?.focus({ preventScroll: true });
-    } catch (error) {
-      tell(error, detail, () => open(i));
-    }
-  }
-
-  /** Goes to the next movement after this one that waits for an officer. */
-  function next() {
-    const order = [...movements.keys()].map((i) => (at + 1 + i) % movements.length);
-    const found = order.find((i) => WAITING.includes(movements[i].state));
-    if (found === undefined) app.say(t('movements.next.none'));
-    else open(found);
-  }
-
-  /** @param {string} xml */
-  async function send(xml) {
-    try {
-      const receipt = await api.sendMessage(xml);
-      const answers = receipt.answers.map((answer) => answer.code).join(', ');
-      fill(sent, h('p', { class: 'sent' }, t('movements.sent', { code: receipt.code, id: receipt.id }), ' ',
-        answers ? t('movements.sent.answers', { list: answers }) : t('movements.sent.none')));
-      at = 0;
-      await load();
-      await open(0);
-    } catch (error) {
-      tell(error, sent, () => fill(sent));
-    }
+      h('div', { class: 'who' }, h('p', null, h('strong', null, who.name), h('br'),
+        h('span', { class: 'note' }, [term('role', who.role), who.country !== 'ZZ' && who.country,
+          who.offices.join(', ')].filter(Boolean).join(' · '))),
+      h('button', { type: 'button', class: 'link-button', onClick: async () => {
+        try {
+          await calls.logout();
+        } finally {
+          leave();
+        }
+      } }, t('movements.logout'))),
+      h('nav', { class: 'desks', 'aria-label': t('movements.desks') }, listDesks().map(link)),
+      desk?.side, desk?.keys && helpButton(Object.keys(desk.keys))));
   }
 
   /** @param {KeyboardEvent} event */
   function onKey(event) {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (!me || event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select')) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && target.closest('.movement-list')) {
+    if (!desk || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+    const isTyping = target.closest('input:not([type="radio"], [type="checkbox"]), textarea, select');
+    if (isTyping) {
+      if (event.key === 'Escape') target.blur();
+      return;
+    }
+    if (event.key === '?') {
+      showHelp(Object.keys(desk.keys ?? {}));
+    } else {
+      const work = desk.keys?.[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (!work) return;
       event.preventDefault();
-      const rows = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('.movement-row'));
-      const now = [...rows].indexOf(/** @type {HTMLElement} */ (target.closest('.movement-row')));
-      rows[Math.max(0, Math.min(rows.length - 1, now + step))]?.focus();
-    } else if (event.key === 'n' || event.key === 'N') {
-      next();
+      work();
     }
   }
 
@@ -195,14 +194,20 @@ export function movementsPage(app) {
     show() {
       shown = true;
       addEventListener('keydown', onKey);
-      if (me === undefined || location.hash.startsWith('#/first')) enter();
+      if (me === undefined || secret() !== null) enter();
       else draw();
     },
     hide() {
       shown = false;
+      unwatch();
       removeEventListener('keydown', onKey);
     },
     redraw() {},
-    update() {},
+    /** @param {import('../types').AppState} now @param {import('../types').AppState} before */
+    update(now, before) {
+      if (!me || isOwn) return;
+      if (now.desk !== before.desk && made[current()] !== desk) draw();
+      else if (now.open !== before.open && now.desk === before.desk) desk?.show();
+    },
   };
 }
