@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Throughline.Server;
@@ -108,7 +109,8 @@ internal sealed class JournalQueries(Database database)
         var known = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var subject in entries.Select(e => e.Subject).Distinct(StringComparer.Ordinal))
         {
-            if (subject.Split('/') is [var country, var text] && int.TryParse(text, out var number))
+            if (subject.Split('/') is [var country, var text]
+                && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
                 known[subject] = await connection.FindAsync<string>("select coalesce(mrn, lrn) from movement where "
                     + "country = @1 and number = @2", cancellation, country, number);
