@@ -52,7 +52,7 @@ internal static class DepartureActions
             s => s.Note("other-destination", s.Given("CustomsOfficeOfDestinationActual/referenceNumber"));
         actions["note-incident"] = s =>
         {
-            s.Keep("incident", s.Message!);
+            ProcedureActions.KeepIncident(s);
             s.Note("incident-office", s.Given("CustomsOfficeOfIncidentRegistration/referenceNumber"));
         };
         actions["note-arrival"] = s =>

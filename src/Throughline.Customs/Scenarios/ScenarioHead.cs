@@ -100,7 +100,7 @@ internal sealed class ScenarioHead
         }
 
         if (zone.IsInvalidTime(local))
-            throw new FormatException($"«{text}» does not exist: clocks were put forward over it.");
+            throw new FormatException($"«{text}» does not exist: clocks were put forward over it. Take a later time.");
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
@@ -114,7 +114,7 @@ internal sealed class ScenarioHead
             case "zone":
                 var (office, name) = Pair(rest);
                 if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
-                    throw new FormatException($"There is no time zone «{name}».");
+                    throw new FormatException($"There is no time zone «{name}»: write one like Asia/Tbilisi.");
                 _settings.Add(s => s with { OfficeZones = s.OfficeZones.SetItem(office, zone) });
                 return true;
             case "trader":
@@ -126,7 +126,7 @@ internal sealed class ScenarioHead
             case "rate":
                 var (currency, rate) = Pair(rest);
                 if (!decimal.TryParse(rate, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euro))
-                    throw new FormatException($"«{rate}» is no rate: write EUR for one {currency}.");
+                    throw new FormatException($"«{rate}» is no rate: write EUR for one {currency}, for example 0.3.");
                 _rates[currency] = euro;
                 return true;
             case "off":

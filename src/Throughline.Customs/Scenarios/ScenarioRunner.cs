@@ -128,7 +128,7 @@ public sealed class ScenarioRunner
                 break;
             case RefusedLine:
                 if (_refusal is null)
-                    Fail(line.Line, "The officer's action was not refused.");
+                    Fail(line.Line, "The officer's action before was not refused: it was done.");
                 _refusal = null;
                 break;
         }
@@ -139,7 +139,7 @@ public sealed class ScenarioRunner
         var until = wait.Until ?? _world.Now.AddMonths(wait.Period!.Value.Months).AddDays(wait.Period.Value.Days)
             + wait.Period.Value.Exact;
         if (until < _world.Now)
-            throw new FormatException($"The time is already {_world.Now:yyyy-MM-dd HH:mm:ss} UTC.");
+            throw new FormatException($"The time is already {_world.Now:yyyy-MM-dd HH:mm:ss} UTC: wait for a later one.");
         _world.WaitUntil(until);
     }
 
@@ -188,7 +188,8 @@ public sealed class ScenarioRunner
             : line.Office is not null && ProcedureTable.Of(k.Role).List(Movement.Start, action).Count > 0).ToList();
         if (able.Count > 0)
             return able.OrderByDescending(k => k.Movement is not null).Select(k => (k.Role, k.Movement));
-        var present = known.Where(k => k.Movement is not null || line.Office is not null).ToList();
+        var present = known.Where(k => k.Movement is not null || line.Office is not null)
+            .OrderByDescending(k => k.Movement is not null).ToList();
         return present.Count > 0
             ? [present[0]]
             : throw new FormatException($"No office of {string.Join(" or ", roles)} follows movement {reference}: "
@@ -201,7 +202,8 @@ public sealed class ScenarioRunner
         if (movement?.State != line.State)
         {
             Fail(line.Line, $"The movement should be in the state {line.State} at the office of "
-                + $"{line.Role.ToString().ToLowerInvariant()}, and is in {movement?.State ?? "none"}.");
+                + $"{line.Role.ToString().ToLowerInvariant()}, and "
+                + (movement is null ? "no such office follows it." : $"is in {movement.State}."));
         }
     }
 
