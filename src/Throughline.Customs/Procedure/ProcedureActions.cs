@@ -24,6 +24,8 @@ internal static class ProcedureActions
         DepartureActions.AddTo(actions);
         AddDestination(actions);
         AddOthers(actions);
+        GuaranteeRegister.AddTo(actions);
+        Availability.AddTo(actions);
         return actions.ToFrozenDictionary(StringComparer.Ordinal);
     }
 

@@ -29,7 +29,7 @@ internal sealed class ScenarioHead
     /// <summary>Words that it reads.</summary>
     public static IReadOnlyList<string> Words { get; } =
     [
-        "title", "start", "profile", "periods", "compare", "set", "zone", "trader", "guarantee", "rate", "codes", "off",
+        "title", "start", "profile", "periods", "compare", "set", "zone", "trader", "guarantee", "rate", "codes", "off", "connected",
     ];
 
     public string Title => _scenario.Title;
@@ -128,6 +128,12 @@ internal sealed class ScenarioHead
                 if (!decimal.TryParse(rate, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euro))
                     throw new FormatException($"«{rate}» is no rate: write EUR for one {currency}, for example 0.3.");
                 _rates[currency] = euro;
+                return true;
+            case "connected":
+                var countries = rest.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+                if (Array.Find(countries, c => c.Length != 2 || !c.All(char.IsAsciiLetterUpper)) is { } wrong)
+                    throw new FormatException($"«{wrong}» is no country: write two letters each, «connected GE TR».");
+                _settings.Add(s => s with { Connected = s.Connected.Union(countries) });
                 return true;
             case "off":
                 var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);

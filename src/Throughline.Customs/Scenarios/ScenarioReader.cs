@@ -166,10 +166,17 @@ public sealed class ScenarioReader
                 details[word[..cut]] = word[(cut + 1)..].TrimEnd(',');
             else if (actions.Count == 0 && FindRole(word) is { } found)
                 role = found;
-            else if (actions.Count == 0 && word.Length == 8 && char.IsAsciiLetterUpper(word[0]))
+            else if (actions.Count == 0 && IsOffice(role, word))
                 office = word;
             else if (word != "and")
                 actions.AddRange(word.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(OfficerWords.ActionOf));
+        }
+
+        if (role is ProcedureRole.Register or ProcedureRole.Availability && office is null)
+        {
+            throw new FormatException(role == ProcedureRole.Register
+                ? "Say which guarantee: «officer register GRN revoke-voucher»."
+                : "Say which country: «officer availability GE announce».");
         }
 
         if (actions.Count == 0)
@@ -224,10 +231,14 @@ public sealed class ScenarioReader
     private static StateLine ReadState(int line, string rest)
     {
         var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string? at = null;
+        // «state availability TR Unavailable at GE»: as another country knows it.
+        if (words is [_, _, _, "at", var country])
+            (words, at) = (words[..3], country);
         if (words.Length is < 2 or > 3 || FindRole(words[0]) is not { } role)
         {
-            throw new FormatException(
-                "Write «state departure Released», with an office between where there are several.");
+            throw new FormatException("Write «state departure Released», with an office between where there are "
+                + "several, «state register GRN Invalid» or «state availability TR Unavailable at GE».");
         }
 
         if (!ProcedureTable.Of(role).States.Any(s => s.Name == words[^1]))
@@ -236,7 +247,7 @@ public sealed class ScenarioReader
                 + ScenarioNames.Offer(words[^1], ProcedureTable.Of(role).States.Select(s => s.Name)));
         }
 
-        return new StateLine(line, role, words.Length == 3 ? words[1] : null, words[^1]);
+        return new StateLine(line, role, words.Length == 3 ? words[1] : null, words[^1], at);
     }
 
     private void CheckPath(MessageStructure structure, int line, string text)
@@ -251,7 +262,19 @@ public sealed class ScenarioReader
         "transit" => ProcedureRole.Transit,
         "destination" => ProcedureRole.Destination,
         "guarantee" => ProcedureRole.Guarantee,
+        "register" => ProcedureRole.Register,
+        "availability" => ProcedureRole.Availability,
         _ => null,
+    };
+
+    /// <summary>Whether a word says where: the reference of an office, in the register a GRN, for availability a
+    /// country.</summary>
+    private static bool IsOffice(ProcedureRole? role, string word) => role switch
+    {
+        ProcedureRole.Register => word.Length is Grn.Size or Grn.VoucherSize && char.IsAsciiDigit(word[0])
+            || word.StartsWith("{{GRN}}", StringComparison.Ordinal),
+        ProcedureRole.Availability => word.Length == 2 && word.All(char.IsAsciiLetterUpper),
+        _ => word.Length == 8 && char.IsAsciiLetterUpper(word[0]),
     };
 
     private static string Need(string rest, string what) =>

@@ -145,6 +145,12 @@ public sealed class ScenarioRunner
 
     private void Act(OfficerLine line)
     {
+        if (line.Role is ProcedureRole.Register or ProcedureRole.Availability)
+        {
+            ActOnEntry(line, line.Role.Value);
+            return;
+        }
+
         foreach (var action in line.Actions)
         {
             var reference = _trader.Reference;
@@ -153,19 +159,7 @@ public sealed class ScenarioRunner
             {
                 var office = line.Office ?? movement?.Office;
                 var country = office?[..2] ?? _trader.DepartureCountry;
-                var details = line.Details.ToDictionary(d => d.Key, d => ScenarioTexts.Fill(d.Value, _trader.Fill),
-                    StringComparer.Ordinal);
-                var named = movement?.Mrn ?? reference;
-                _refusal = _world.Act(country, new OfficerInput(role, office, named, action, details)
-                {
-                    By = new OfficerId(country, "officer"),
-                    Edits =
-                    [
-                        .. line.Edits.Select(e => (e.Text[..e.Text.IndexOf(' ', StringComparison.Ordinal)],
-                            ScenarioTexts.Fill(e.Text[(e.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..],
-                                _trader.Fill))),
-                    ],
-                });
+                _refusal = _world.Act(country, Input(line, role, office, movement?.Mrn ?? reference, action, country));
                 if (_refusal is null)
                     break;
             }
@@ -174,6 +168,33 @@ public sealed class ScenarioRunner
                 return;
         }
     }
+
+    /// <summary>Acts on a guarantee of the register or on the availability of a system, which the line
+    /// names.</summary>
+    private void ActOnEntry(OfficerLine line, ProcedureRole role)
+    {
+        var named = ScenarioTexts.Fill(line.Office!, _trader.Fill);
+        var country = role == ProcedureRole.Register ? named[2..4] : named;
+        foreach (var action in line.Actions)
+        {
+            _refusal = _world.Act(country, Input(line, role, null, named, action, country));
+            if (_refusal is not null)
+                return;
+        }
+    }
+
+    private OfficerInput Input(OfficerLine line, ProcedureRole role, string? office, string named, string action,
+        string country) => new(role, office, named, action, line.Details.ToDictionary(d => d.Key,
+            d => ScenarioTexts.Fill(d.Value, _trader.Fill), StringComparer.Ordinal))
+        {
+            By = new OfficerId(country, "officer"),
+            Edits =
+            [
+                .. line.Edits.Select(e => (e.Text[..e.Text.IndexOf(' ', StringComparison.Ordinal)],
+                    ScenarioTexts.Fill(e.Text[(e.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..],
+                        _trader.Fill))),
+            ],
+        };
 
     /// <summary>Offices that may be meant: as the line says, else every role that has the movement or can begin with
     /// it.</summary>
@@ -198,7 +219,10 @@ public sealed class ScenarioRunner
 
     private void ExpectState(StateLine line)
     {
-        var movement = _world.Find(line.Role, _trader.Reference, line.Office);
+        var isEntry = line.Role is ProcedureRole.Register or ProcedureRole.Availability;
+        var movement = isEntry
+            ? _world.FindEntry(line.Role, ScenarioTexts.Fill(line.Office ?? "", _trader.Fill), line.At)
+            : _world.Find(line.Role, _trader.Reference, line.Office);
         if (movement?.State != line.State)
         {
             Fail(line.Line, $"The movement should be in the state {line.State} at the office of "

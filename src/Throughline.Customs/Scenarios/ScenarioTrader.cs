@@ -123,6 +123,8 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
         root["messageSender"] ??= message.Code switch
         {
             "CC007C" or "CC044C" => root.Values("TraderAtDestination/identificationNumber").FirstOrDefault(),
+            "CC026C" => root.Values("HolderOfTheTransitProcedure/identificationNumber").FirstOrDefault(),
+            "CC224C" => root.Values("Guarantor/identificationNumber").FirstOrDefault(),
             "CC034C" => root.Values("Requester/identificationNumber").FirstOrDefault(),
             _ => Departure?.Find("holder"),
         };
@@ -160,7 +162,7 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
     {
         var isAtDestination = message.Code is "CC007C" or "CC044C";
         var sender = message.Root["messageSender"] ?? "-";
-        var asksAsGuarantor = message.Code == "CC034C"
+        var asksAsGuarantor = message.Code == "CC224C" || message.Code == "CC034C"
             && message.Root.Values("Requester/role").FirstOrDefault() is not (null or GuaranteeQueries.OwnerAsks);
         var kind = isAtDestination ? PartyKind.TraderAtDestination
             : asksAsGuarantor ? PartyKind.Guarantor : PartyKind.Holder;
@@ -174,6 +176,7 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
         string[] groups =
         [
             "CustomsOfficeOfDestinationActual", "CustomsOfficeOfDeparture", "CustomsOfficeOfEnquiryAtDeparture",
+            "CustomsOfficeOfGuarantee",
         ];
         if (message.Code == "CC034C"
             && message.Root.Values("GuaranteeReference/GRN").FirstOrDefault() is { Length: > 4 } grn

@@ -100,9 +100,9 @@ internal static class OfficerWords
     /// <summary>Names of all details that actions take.</summary>
     public static FrozenSet<string> Details { get; } = FrozenSet.ToFrozenSet(
     [
-        "accept", "amount", "city", "code", "container", "country", "currency", "days", "documents", "guarantor",
-        "limit", "nationality", "office", "postcode", "reason", "seals", "street", "text", "type", "types", "unlocode",
-        "vehicle",
+        "accept", "amount", "city", "code", "container", "country", "currency", "days", "documents", "from", "function",
+        "guarantor", "level", "limit", "nationality", "office", "postcode", "reason", "seals", "street", "suspended",
+        "text", "type", "types", "unlocode", "until", "vehicle",
     ]);
 
     /// <summary>The actions that a table has, in its order, and other words for them; of all tables without a

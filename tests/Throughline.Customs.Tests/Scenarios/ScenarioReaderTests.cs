@@ -89,7 +89,7 @@ public sealed class ScenarioReaderTests
     public void The_built_in_declarations_are_taken()
     {
         Assert.Contains("normal", ScenarioTexts.BuiltIn);
-        foreach (var name in ScenarioTexts.BuiltIn.Where(n => !n.StartsWith("arrival", StringComparison.Ordinal)))
+        foreach (var name in ScenarioTexts.BuiltIn.Except(["arrival-simplified", "access-codes", "vouchers-sold"]))
         {
             var result = ScenarioFiles.Run(ScenarioFiles.Read($"title t\nsend CC015C from {name}"));
             Assert.Equal("CC928C", result.Exchanges[1].Message.Code);
