@@ -88,7 +88,9 @@ public static class MessageEdit
         var at = number ?? 1;
         if (at <= list.Count)
             return list[at - 1];
-        return at == list.Count + 1 ? group.Add(structure) : throw Fault(line, $"{name}[{at - 1}] does not exist yet; make it first");
+        return at == list.Count + 1
+            ? group.Add(structure)
+            : throw Fault(line, $"{name}[{at - 1}] does not exist yet; make it first");
     }
 
     private static void Remove(Message message, string line, string path)

@@ -49,7 +49,7 @@ public sealed record Administration(string Country)
     /// <param name="office">Only of this office; of all when null.</param>
     public IEnumerable<Movement> List(ProcedureRole role, string reference, string? office = null) =>
         Movements.Values.Reverse().Where(m => m.Role == role && (office is null || m.Office == office)
-            && (m.Mrn == reference || m.Lrn == reference || m.Grn == reference || m.System == reference));
+            && (m.Mrn == reference || m.Lrn == reference || m.Grn == reference || m.SystemCountry == reference));
 
     /// <summary>The timer that runs out first, or null when none runs.</summary>
     public (DateTimeOffset Due, TimerInput Input)? NextTimer()

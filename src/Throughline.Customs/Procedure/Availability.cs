@@ -79,10 +79,9 @@ internal static class Availability
             && m.Find("type") == (step.Detail("type") ?? Scheduled));
 
     /// <summary>A time as messages write it, in UTC; null when it is none.</summary>
-    public static DateTime? FindTime(string? text) => DateTime.TryParseExact(text,
-        ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time
-            : null;
+    public static DateTime? FindTime(string? text) =>
+        DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm"], CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var time) ? time : null;
 
     private static void Announce(ProcedureStep step)
     {

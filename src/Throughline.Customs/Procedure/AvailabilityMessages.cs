@@ -13,7 +13,7 @@ internal static class AvailabilityMessages
         composers["CD071C"] = (s, m, _) => m.Root.CopyFrom(s.Message!.Root);
         composers["CD971C"] = (s, m, _) =>
         {
-            foreach (var ofCountry in Availability.ListOpen(s).GroupBy(o => o.System, StringComparer.Ordinal))
+            foreach (var ofCountry in Availability.ListOpen(s).GroupBy(o => o.SystemCountry, StringComparer.Ordinal))
             {
                 var country = m.Root.Add("Country");
                 country["sequenceNumber"] = Number(country);
@@ -28,7 +28,7 @@ internal static class AvailabilityMessages
     {
         foreach (var ofOperation in outages.GroupBy(o => o.Find("operation"), StringComparer.Ordinal))
         {
-            country["country"] = ofOperation.First().System;
+            country["country"] = ofOperation.First().SystemCountry;
             var action = country.Add("Action");
             action["sequenceNumber"] = Number(action);
             action["operation"] = ofOperation.Key;
@@ -54,8 +54,9 @@ internal static class AvailabilityMessages
             return;
         var header = message.Root.Open("Header");
         header["MRN"] = mrn;
-        header["status"] = step.Administration.Movements.Values.Any(m => m.Role == ProcedureRole.Availability
-            && m.System == step.Administration.Country && m.State == "Unavailable") ? Availability.Down : Availability.Up;
+        var isDown = step.Administration.Movements.Values.Any(m => m.Role == ProcedureRole.Availability
+            && m.SystemCountry == step.Administration.Country && m.State == "Unavailable");
+        header["status"] = isDown ? Availability.Down : Availability.Up;
     }
 
     private static string Number(MessageGroup group) => group.Index.ToString(CultureInfo.InvariantCulture);

@@ -142,8 +142,8 @@ internal static class GuaranteeOffice
         ];
     }
 
-    /// <summary>Whether goods move under an excise document (CL234, as R0601 has it). No message tells an office of guarantee of that:
-    /// it sees it in declarations of its own administration.</summary>
+    /// <summary>Whether goods move under an excise document (CL234, as R0601 has it). No message tells an office of
+    /// guarantee of that: it sees it in declarations of its own administration.</summary>
     private static bool HasSuspendedGoods(ProcedureStep step) => step.Given("TransitOperation/MRN") is { } mrn
         && step.Administration.List(ProcedureRole.Departure, mrn).FirstOrDefault()?.Declaration is { } declaration
         && PathsOfDocuments.SelectMany(p => declaration.Root.Values(p))

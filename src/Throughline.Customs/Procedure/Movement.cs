@@ -38,7 +38,7 @@ public sealed record Movement(int Number, ProcedureRole Role, string Office)
     public string? Grn => Find("grn");
 
     /// <summary>Country of the system that an entry about availability is about, or null.</summary>
-    public string? System => Find("system");
+    public string? SystemCountry => Find("system");
 
     /// <summary>The declaration as it stands after all amendments, or null.</summary>
     public Message? Declaration => Messages.GetValueOrDefault("declaration");

@@ -29,7 +29,8 @@ internal sealed class ScenarioHead
     /// <summary>Words that it reads.</summary>
     public static IReadOnlyList<string> Words { get; } =
     [
-        "title", "start", "profile", "periods", "compare", "set", "zone", "trader", "guarantee", "rate", "codes", "off", "connected",
+        "title", "start", "profile", "periods", "compare", "set", "zone", "trader", "guarantee", "rate", "codes", "off",
+        "connected",
     ];
 
     public string Title => _scenario.Title;

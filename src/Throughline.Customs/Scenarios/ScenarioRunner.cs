@@ -139,7 +139,11 @@ public sealed class ScenarioRunner
         var until = wait.Until ?? _world.Now.AddMonths(wait.Period!.Value.Months).AddDays(wait.Period.Value.Days)
             + wait.Period.Value.Exact;
         if (until < _world.Now)
-            throw new FormatException($"The time is already {_world.Now:yyyy-MM-dd HH:mm:ss} UTC: wait for a later one.");
+        {
+            throw new FormatException(
+                $"The time is already {_world.Now:yyyy-MM-dd HH:mm:ss} UTC: wait for a later one.");
+        }
+
         _world.WaitUntil(until);
     }
 

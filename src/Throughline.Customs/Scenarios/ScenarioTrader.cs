@@ -5,6 +5,8 @@ namespace Throughline.Customs;
 /// <summary>The traders of a scenario: make messages, fill what each must have, and send them.</summary>
 internal sealed class ScenarioTrader(World world, Func<string, string?> open)
 {
+    private const string NothingSent = "No declaration was sent yet: begin with «send CC015C».";
+
     private readonly ScenarioTexts _texts = new(open);
     private readonly Dictionary<string, Message> _sent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _lrns = new(StringComparer.Ordinal);
@@ -12,11 +14,11 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
     private string? _lrn;
 
     /// <summary>MRN of the movement that the script is about, or its LRN before there is one.</summary>
-    public string Reference => Departure?.Mrn ?? _lrn ?? throw new FormatException("No declaration was sent yet: begin with «send CC015C».");
+    public string Reference => Departure?.Mrn ?? _lrn ?? throw new FormatException(NothingSent);
 
     /// <summary>Country of the movement's office of departure.</summary>
     public string DepartureCountry => Departure?.Office[..2]
-        ?? throw new FormatException("No declaration was sent yet: begin with «send CC015C».");
+        ?? throw new FormatException(NothingSent);
 
     private Movement? Departure => _lrn is null ? null : world.Find(ProcedureRole.Departure, _lrn);
 

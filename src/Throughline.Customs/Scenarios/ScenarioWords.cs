@@ -30,7 +30,9 @@ internal static class ScenarioWords
             }
         }
 
-        return isQuoted ? throw new FormatException("A quote is not closed: put another \" behind its last word.") : words;
+        return isQuoted
+            ? throw new FormatException("A quote is not closed: put another \" behind its last word.")
+            : words;
     }
 
     /// <summary>Whether a word names who may get a message.</summary>

@@ -123,7 +123,7 @@ public sealed class EveryTransitionTests
             if (transition.On[0] != 'C')
             {
                 var named = transition.From == Movement.Start && transition.When.Contains("voucher") ? Voucher.Grn
-                    : movement.Grn ?? movement.System ?? Mrn;
+                    : movement.Grn ?? movement.SystemCountry ?? Mrn;
                 yield return (transition.When.Contains("outageOpen") ? WithOutage(state, movement) : state,
                     new OfficerInput(movement.Role, movement.Office, named, transition.On,
                         new Dictionary<string, string>())
@@ -252,7 +252,7 @@ public sealed class EveryTransitionTests
     {
         string[] lines =
         [
-            $"Country/country = {movement.System}", "- Country/Action",
+            $"Country/country = {movement.SystemCountry}", "- Country/Action",
             "Country/Action[1]/sequenceNumber = 1", $"Country/Action[1]/operation = {movement.Find("operation")}",
             .. Outage(1, "B"), .. Outage(2, movement.Find("function")!),
         ];
