@@ -13,6 +13,9 @@ public sealed record Guarantee(
     string Grn, string Type, string Holder, IReadOnlyList<string> AccessCodes, DateOnly ValidFrom, DateOnly ValidTo,
     Money Amount)
 {
+    /// <summary>The code by which its holder changes access codes, or null when none was given out.</summary>
+    public string? MasterAccessCode { get; init; }
+
     /// <summary>Level of a comprehensive guarantee; default all.</summary>
     public GuaranteeLevel Level { get; init; } = GuaranteeLevel.Full;
 

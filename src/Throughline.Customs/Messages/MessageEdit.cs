@@ -88,7 +88,9 @@ public static class MessageEdit
         var at = number ?? 1;
         if (at <= list.Count)
             return list[at - 1];
-        return at == list.Count + 1 ? group.Add(structure) : throw Fault(line, $"{name}[{at - 1}] does not exist yet");
+        return at == list.Count + 1
+            ? group.Add(structure)
+            : throw Fault(line, $"{name}[{at - 1}] does not exist yet; make it first");
     }
 
     private static void Remove(Message message, string line, string path)
@@ -100,13 +102,13 @@ public static class MessageEdit
             var (above, at) = Split(step, line);
             var list = group.List(above);
             if (list.Count < (at ?? 1))
-                throw Fault(line, $"there is no {step}");
+                throw Fault(line, $"there is no {step} to take from");
             group = list[(at ?? 1) - 1];
         }
 
         var (name, number) = Split(steps[^1], line);
         if (!group.Has(name))
-            throw Fault(line, $"there is no {steps[^1]}");
+            throw Fault(line, $"there is no {steps[^1]} to take away");
         if (group.Structure.FindItem(name) is { } item)
             group[item] = null;
         else if (number is null)

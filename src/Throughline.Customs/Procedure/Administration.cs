@@ -45,11 +45,11 @@ public sealed record Administration(string Country)
 
     /// <summary>The movements of an MRN or LRN in a role, latest first.</summary>
     /// <param name="role">Role of the office.</param>
-    /// <param name="reference">MRN or LRN.</param>
+    /// <param name="reference">MRN or LRN; in the register the GRN, for availability the country.</param>
     /// <param name="office">Only of this office; of all when null.</param>
     public IEnumerable<Movement> List(ProcedureRole role, string reference, string? office = null) =>
-        Movements.Values.Reverse().Where(m => m.Role == role && (m.Mrn == reference || m.Lrn == reference)
-            && (office is null || m.Office == office));
+        Movements.Values.Reverse().Where(m => m.Role == role && (office is null || m.Office == office)
+            && (m.Mrn == reference || m.Lrn == reference || m.Grn == reference || m.SystemCountry == reference));
 
     /// <summary>The timer that runs out first, or null when none runs.</summary>
     public (DateTimeOffset Due, TimerInput Input)? NextTimer()

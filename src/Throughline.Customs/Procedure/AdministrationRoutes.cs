@@ -28,6 +28,7 @@ internal static class AdministrationRoutes
         ["CD152C"] = "CustomsOfficeOfRecoveryAtDeparture/referenceNumber",
         ["CD201C"] = "CustomsOfficeOfDeparture/referenceNumber",
         ["CD205C"] = "CustomsOfficeOfDeparture/referenceNumber",
+        ["CD975C"] = "",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Messages to an office of destination, which the message names.</summary>
@@ -50,11 +51,16 @@ internal static class AdministrationRoutes
     private static readonly FrozenSet<string> ToGuarantee =
         FrozenSet.ToFrozenSet(["CC034C", "CD200C", "CD203C", "CD204C", "CD209C"]);
 
+    private static readonly FrozenSet<string> ToRegister = FrozenSet.ToFrozenSet(["CC026C", "CC224C"]);
+
+    private static readonly FrozenSet<string> OfAvailability =
+        FrozenSet.ToFrozenSet(["CD070C", "CD071C", "CD971C", "CD974C"]);
+
     /// <summary>Codes of all messages that an administration takes.</summary>
     public static IReadOnlyList<string> Codes { get; } =
     [
         .. ToDeparture.Keys.Concat(ToDestination.Keys).Concat(ToAll).Concat(ToGuarantee)
-            .Concat(["CD050C", "CD115C"]).Order(StringComparer.Ordinal),
+            .Concat(ToRegister).Concat(OfAvailability).Concat(["CD050C", "CD115C"]).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>The office of guarantee of a country.</summary>
@@ -64,7 +70,7 @@ internal static class AdministrationRoutes
     /// administration takes no such message.</summary>
     public static IReadOnlyList<Movement> Find(Administration state, Message message)
     {
-        var mrn = message.Root.Values("TransitOperation/MRN").FirstOrDefault();
+        var mrn = At(message, message.Code == "CD975C" ? "Header/MRN" : "TransitOperation/MRN");
         if (message.Code == "CC015C")
             return [New(state, ProcedureRole.Departure, At(message, ToDeparture["CC015C"]))];
         if (ToDeparture.TryGetValue(message.Code, out var departure))
@@ -73,6 +79,10 @@ internal static class AdministrationRoutes
             return [Find(state, ProcedureRole.Destination, mrn, At(message, destination))];
         if (ToGuarantee.Contains(message.Code))
             return [Find(state, ProcedureRole.Guarantee, mrn, GuaranteeOffice(state.Country))];
+        if (ToRegister.Contains(message.Code))
+            return ListEntries(state, message);
+        if (OfAvailability.Contains(message.Code))
+            return ListOutages(state, message);
         return message.Code switch
         {
             "CD050C" => ListTransit(state, message, mrn),
@@ -92,6 +102,26 @@ internal static class AdministrationRoutes
         return known.Count > 0 ? known : [New(state, ProcedureRole.Destination,
             At(message, "CustomsOfficeOfDestinationDeclared/referenceNumber"))];
     }
+
+    /// <summary>An entry of the register for each guarantee that the message names.</summary>
+    private static IReadOnlyList<Movement> ListEntries(Administration state, Message message) =>
+    [
+        .. message.Root.Values("GuaranteeReference/GRN").Distinct().DefaultIfEmpty("")
+            .Select(grn => state.List(ProcedureRole.Register, grn).FirstOrDefault()
+                ?? Named(New(state, ProcedureRole.Register, GuaranteeOffice(state.Country)), "grn", grn)),
+    ];
+
+    /// <summary>An entry for each outage that the message tells of; a question is about the own system.</summary>
+    private static IReadOnlyList<Movement> ListOutages(Administration state, Message message) =>
+    [
+        .. Availability.List(message).Select(o => o.Key).Distinct().DefaultIfEmpty("")
+            .Select(key => state.Movements.Values.FirstOrDefault(
+                    m => m.Role == ProcedureRole.Availability && m.Find("outage") == key)
+                ?? Named(New(state, ProcedureRole.Availability, null), "outage", key)),
+    ];
+
+    private static Movement Named(Movement movement, string fact, string value) => value.Length == 0 ? movement
+        : movement with { Facts = movement.Facts.SetItem(fact, value) };
 
     /// <summary>A movement that nobody has opened yet.</summary>
     public static Movement New(Administration state, ProcedureRole role, string? office) => new(state.NextNumber, role,

@@ -51,6 +51,8 @@ internal static class Composers
         EnquiryMessages.AddTo(composers);
         GuaranteeMessages.AddTo(composers);
         GuaranteeQueries.AddTo(composers);
+        RegisterMessages.AddTo(composers);
+        AvailabilityMessages.AddTo(composers);
         return composers.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -52,10 +52,12 @@ public sealed class CountrySettings
         if (!_values.ContainsKey(name))
             throw new FormatException($"There is no setting '{name}'; there are {string.Join(", ", Names)}.");
         if (name == "zone" && !TimeZoneInfo.TryFindSystemTimeZoneById(value, out _))
-            throw new FormatException($"There is no time zone '{value}'.");
+            throw new FormatException($"There is no time zone '{value}'; write one like Asia/Tbilisi.");
         if (name == "transit-days"
             && !(int.TryParse(value, CultureInfo.InvariantCulture, out var days) && days is > 0 and < 1_000))
             throw new FormatException("The days of transit are a number from 1 to 999.");
+        if (name == "xml-errors" && value is not ("nack" or "refuse"))
+            throw new FormatException($"«{value}» is no answer to broken structure: there are nack and refuse.");
         if (name is not ("zone" or "transit-days" or "xml-errors"))
             _ = Period.Parse(value);
         return new CountrySettings(_values.SetItem(name, value));

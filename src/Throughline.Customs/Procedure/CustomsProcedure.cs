@@ -41,30 +41,37 @@ public static class CustomsProcedure
                 : known with { Number = current.NextNumber };
             var step = new ProcedureStep(current, movement, input, now, settings);
             Apply(step, input.Message.Code);
-            events.AddRange(Close(step));
+            events.AddRange(Close(step, movement));
             passed.AddRange(step.Passed);
+            // What tells of several guarantees or systems is refused as a whole, and once.
+            if (movement.Role is ProcedureRole.Register or ProcedureRole.Availability && IsRefused(step))
+                break;
         }
 
         events.Add(new MessageTaken(root["messageSender"] ?? "", root["messageIdentification"] ?? ""));
         return new Decision(events) { Transitions = passed };
     }
 
+    private static bool IsRefused(ProcedureStep step) => step.Events.OfType<MessageSent>()
+        .Any(s => s.Message.Code is "CC906C" or "CC917C" or "CD906C" or "CD917C");
+
     private static bool IsSame(Movement one, Movement other) => one.Role == other.Role && one.Office == other.Office
-        && one.Mrn == other.Mrn;
+        && one.Mrn == other.Mrn && one.Grn == other.Grn && one.Find("outage") == other.Find("outage");
 
     private static Decision OnOfficer(
         Administration state, OfficerInput input, DateTimeOffset now, ProcedureSettings settings)
     {
         if (string.IsNullOrWhiteSpace(input.By.Account) || input.By.Country != state.Country)
             return new Decision([], $"Only a named officer of {state.Country} decides here.");
-        var movement = state.List(input.Role, input.Movement, input.Office).FirstOrDefault();
-        if (movement is null && Mrn.FindFault(input.Movement) is { } fault)
+        var movement = FindMeant(state, input);
+        if (movement is null && FindFault(input) is { } fault)
         {
             return new Decision([], $"The office of {Word(input.Role)} follows no movement {input.Movement}, and could "
                 + $"ask nobody for it: {fault.Reason}");
         }
 
-        movement ??= AdministrationRoutes.New(state, input.Role, input.Office);
+        movement ??= AdministrationRoutes.New(state, input.Role, input.Role == ProcedureRole.Register
+            ? AdministrationRoutes.GuaranteeOffice(state.Country) : input.Office);
         var step = new ProcedureStep(state, movement, input, now, settings);
         if (!Apply(step, input.Action))
         {
@@ -72,8 +79,25 @@ public static class CustomsProcedure
                 + $"movement {input.Movement}: it is in the state {movement.State}. {Possible(movement)}");
         }
 
-        return new Decision(Close(step)) { Transitions = step.Passed };
+        return new Decision(Close(step, movement)) { Transitions = step.Passed };
     }
+
+    /// <summary>The movement that an officer means; null for one that begins with the action. A system may be out of
+    /// reach several times: each is one of its own.</summary>
+    private static Movement? FindMeant(Administration state, OfficerInput input)
+    {
+        var known = state.List(input.Role, input.Movement, input.Office);
+        return input.Role != ProcedureRole.Availability ? known.FirstOrDefault()
+            : ProcedureTable.Of(input.Role).List(Movement.Start, input.Action).Count > 0 ? null
+            : known.FirstOrDefault(m => ListActions(m).Contains(input.Action));
+    }
+
+    private static NumberFault? FindFault(OfficerInput input) => input.Role switch
+    {
+        ProcedureRole.Availability => null,
+        ProcedureRole.Register => Grn.FindFault(input.Movement),
+        _ => Mrn.FindFault(input.Movement),
+    };
 
     private static Decision OnTimer(
         Administration state, TimerInput input, DateTimeOffset now, ProcedureSettings settings)
@@ -106,14 +130,18 @@ public static class CustomsProcedure
 
     /// <summary>Events of a step. A movement that stays at the start is not opened: only its messages went
     /// out.</summary>
-    private static IReadOnlyList<ProcedureEvent> Close(ProcedureStep step)
+    private static IReadOnlyList<ProcedureEvent> Close(ProcedureStep step, Movement began)
     {
         var movement = step.Movement;
         if (step.Administration.Movements.ContainsKey(movement.Number))
             return step.Events;
         return movement.State == Movement.Start
             ? [.. step.Events.OfType<MessageSent>()]
-            : [new MovementOpened(movement.Number, movement.Role, movement.Office), .. step.Events];
+            :
+            [
+                new MovementOpened(movement.Number, movement.Role, movement.Office),
+                .. began.Facts.Select(f => new FactNoted(movement.Number, f.Key, f.Value)), .. step.Events,
+            ];
     }
 
     /// <summary>Applies the first transition whose guards hold, then those that follow by themselves.</summary>

@@ -11,13 +11,26 @@ internal static class Deadlines
         return timer.Period switch
         {
             "limit" => EndOfLimit(step),
+            "last-day" => Period.EndOf(ProcedureStep.FindDay(step.Fact("until")) ?? step.Today, zone),
+            "outage-start" => Instant(step, "from"),
+            "outage-end" => Instant(step, "until"),
             "enquiry-start" => EnquiryStart(step, settings[timer.Period], zone),
+            "control-results" when step.Fact("consignee") is not null => Period.EndOf(
+                (ProcedureStep.FindDay(step.Fact("arrived-on")) ?? step.Today)
+                    .AddDays(settings["control-results-consignee"].Days), zone),
             "recovery-start" => Recovery(step, settings[timer.Period]),
             "enquiry-response" when step.Fact("informed") is not null =>
                 settings["enquiry-response-informed"].After(step.Now, zone),
             _ => settings[timer.Period].After(step.Now, zone),
         };
     }
+
+    /// <summary>Periods that follow from the case and not from the settings of a country.</summary>
+    public static IReadOnlyList<string> OfTheCase { get; } = ["limit", "last-day", "outage-start", "outage-end"];
+
+    /// <summary>A time of an outage: in UTC, since offices in several zones read it.</summary>
+    private static DateTimeOffset Instant(ProcedureStep step, string fact) =>
+        new(Availability.FindTime(step.Fact(fact)) ?? step.Now.UtcDateTime, TimeSpan.Zero);
 
     /// <summary>The goods may come until the last moment of the limit date by the clock of the office that they go
     /// to.</summary>

@@ -52,7 +52,7 @@ internal static class DepartureActions
             s => s.Note("other-destination", s.Given("CustomsOfficeOfDestinationActual/referenceNumber"));
         actions["note-incident"] = s =>
         {
-            s.Keep("incident", s.Message!);
+            ProcedureActions.KeepIncident(s);
             s.Note("incident-office", s.Given("CustomsOfficeOfIncidentRegistration/referenceNumber"));
         };
         actions["note-arrival"] = s =>
@@ -60,6 +60,7 @@ internal static class DepartureActions
             s.Note("arrived-at", s.Given("CustomsOfficeOfDestinationActual/referenceNumber"));
             s.Note("arrived-on", s.Given("TransitOperation/arrivalDateAndTimeActual"));
         };
+        actions["await-unloading"] = s => s.Note("consignee", "1");
         actions["note-results"] = s => s.Keep("results", s.Message!);
         actions["resolved"] = s => s.Note("resolved", "1");
         actions["unresolved"] = s => s.Note("resolved", "0");
@@ -76,6 +77,7 @@ internal static class DepartureActions
         actions["keep-question"] = s => s.Keep("question", s.Message!);
         actions["note-silence"] = s => s.Note("unanswered", s.Today);
         actions["keep-acceptance"] = s => s.Keep("acceptance", s.Message!);
+        actions["keep-availability"] = s => s.Keep("availability", s.Message!);
     }
 
     private static void Declare(ProcedureStep step)

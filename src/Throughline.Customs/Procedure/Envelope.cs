@@ -64,7 +64,8 @@ internal static class Envelope
         trader["name"] ??= known?.Name ?? number;
         trader.Clear("Address");
         var address = trader.Add("Address");
-        address["streetAndNumber"] = known?.Street ?? "-";
+        if (address.Structure.FindItem("streetAndNumber") is { } street)
+            address[street] = known?.Street ?? "-";
         address["postcode"] = known is null ? "-" : known.Postcode.Length > 0 ? known.Postcode : null;
         address["city"] = known?.City ?? "-";
         address["country"] = known?.Country ?? (number.Length >= 2 && char.IsAsciiLetterUpper(number[0])

@@ -85,6 +85,12 @@ internal static class GuaranteeAnswers
 /// <summary>What the office of guarantee decides on the references of a message.</summary>
 internal static class GuaranteeOffice
 {
+    private static readonly string[] PathsOfDocuments =
+    [
+        "Consignment/HouseConsignment/ConsignmentItem/SupportingDocument/type",
+        "Consignment/HouseConsignment/ConsignmentItem/AdditionalReference/type",
+    ];
+
     /// <summary>Whether any reference of the message is refused.</summary>
     public static bool Refuses(ProcedureStep step) => step.Message is { } message
         && message.Root.Descend("Guarantee/GuaranteeReference").Any(r => Reasons(step, r).Count > 0);
@@ -95,7 +101,7 @@ internal static class GuaranteeOffice
         var grn = reference["GRN"] ?? "";
         if (Grn.FindFault(grn) is not null)
             return ["G01"];
-        if (step.Settings.Guarantees.GetValueOrDefault(grn) is not { } record)
+        if (GuaranteeRegister.Find(step, grn) is not { } record)
             return [];
         if (record.Refusal is { } refusal)
             return [refusal];
@@ -124,7 +130,8 @@ internal static class GuaranteeOffice
             step.Given("CustomsOfficeOfDestinationDeclared/referenceNumber") ?? registered.OfficeOfDestination ?? "",
             [.. root.Values("CountryInvolved/country")],
             [.. root.Descend("Consignment/HouseConsignment/ConsignmentItem/Commodity/CommodityCode")
-                .Select(c => c["harmonizedSystemSubHeadingCode"] + c["combinedNomenclatureCode"])]);
+                .Select(c => c["harmonizedSystemSubHeadingCode"] + c["combinedNomenclatureCode"])],
+            HasSuspendedGoods(step));
         return
         [
             .. GuaranteeCheck.Check(use, registered with
@@ -134,6 +141,13 @@ internal static class GuaranteeOffice
             }).Select(r => r.Code),
         ];
     }
+
+    /// <summary>Whether goods move under an excise document (CL234, as R0601 has it). No message tells an office of
+    /// guarantee of that: it sees it in declarations of its own administration.</summary>
+    private static bool HasSuspendedGoods(ProcedureStep step) => step.Given("TransitOperation/MRN") is { } mrn
+        && step.Administration.List(ProcedureRole.Departure, mrn).FirstOrDefault()?.Declaration is { } declaration
+        && PathsOfDocuments.SelectMany(p => declaration.Root.Values(p))
+            .Any(type => step.Settings.Check.Lists.Contains("CL234", type, step.Today) == true);
 
     private static Money Euros(decimal amount) => new((long)(amount * 100), "EUR");
 

@@ -12,6 +12,9 @@ internal static class GuaranteeQueries
     /// <summary>The role of whoever asks for a guarantee of their own (C0818).</summary>
     public const string OwnerAsks = "1";
 
+    /// <summary>The query that asks for the owner, and for nothing that depends on the type.</summary>
+    private const string OwnerIsAsked = "4";
+
     /// <summary>Adds the composers.</summary>
     public static void AddTo(Dictionary<string, Action<ProcedureStep, Message, Receiver>> composers)
     {
@@ -42,9 +45,24 @@ internal static class GuaranteeQueries
                 errors.Add(new ProcedureError(at + "AccessCode/accessCode", "12", "N/A", code));
             else if (Owner(step, reference) is { Owner: var owner, Pointer: var pointer } && owner != guarantee.Holder)
                 errors.Add(new ProcedureError(pointer ?? at + "Owner/identificationNumber", "14", "G0035", owner));
+            else if (guarantee.Type == "2" && reference.First("GuaranteeQuery")?["queryIdentifier"] != OwnerIsAsked
+                && OfficesOf(step, guarantee) is (null, _) or (_, null))
+                errors.Add(new ProcedureError(at + "GRN", "14", "C0280", reference["GRN"]));
         }
 
         return errors;
+    }
+
+    /// <summary>The offices that an individual guarantee is for: as registered, else those of the movement that used
+    /// it.</summary>
+    private static (string? Departure, string? Destination) OfficesOf(ProcedureStep step, Guarantee guarantee)
+    {
+        var use = GuaranteeOffice.Uses(step, guarantee.Grn, "InUse", "Credited").Select(u => u.Movement.Messages["use"])
+            .FirstOrDefault()?.Root;
+        return (guarantee.OfficeOfDeparture
+                ?? use?.Values("CustomsOfficeOfDeparture/referenceNumber").FirstOrDefault(),
+            guarantee.OfficeOfDestination
+                ?? use?.Values("CustomsOfficeOfDestinationDeclared/referenceNumber").FirstOrDefault());
     }
 
     /// <summary>Who is said to own a guarantee: whoever asks, or who is named beside it; with the place in the message
@@ -55,7 +73,7 @@ internal static class GuaranteeQueries
             : (reference.First("Owner")?["identificationNumber"], null);
 
     private static Guarantee? Find(ProcedureStep step, MessageGroup reference) => reference["GRN"] is { } grn
-        ? step.Settings.Guarantees.GetValueOrDefault(grn)?.Registered
+        ? GuaranteeRegister.Find(step, grn)?.Registered
         : null;
 
     private static void FillAnswer(ProcedureStep step, Message message)
@@ -80,10 +98,10 @@ internal static class GuaranteeQueries
                 AddExposure(step, told, guarantee);
             if (guarantee.Type != "0")
                 AddTrader(step, told.Open("Guarantor"), guarantee.Guarantor ?? "-");
-            if (identifier == "4")
+            if (identifier == OwnerIsAsked)
                 AddTrader(step, told.Open("Owner"), guarantee.Holder);
             else
-                AddKind(step, told, guarantee);
+                AddKind(told, guarantee, OfficesOf(step, guarantee));
         }
     }
 
@@ -127,7 +145,8 @@ internal static class GuaranteeQueries
 
     /// <summary>C0280: one of three groups. A guarantee for several uses (9) stands with the comprehensive ones, which
     /// have a reference amount only when they are of type 0 or 1 (C0231).</summary>
-    private static void AddKind(ProcedureStep step, MessageGroup told, Guarantee guarantee)
+    private static void AddKind(
+        MessageGroup told, Guarantee guarantee, (string? Departure, string? Destination) offices)
     {
         if (guarantee.Type == "4")
         {
@@ -142,8 +161,8 @@ internal static class GuaranteeQueries
             var individual = told.Open("IndividualGuaranteeByGuarantor");
             individual["guaranteeAmount"] = Text(Euros(guarantee.Amount));
             individual["currency"] = "EUR";
-            individual.Open("CustomsOfficeOfDeparture")["referenceNumber"] = guarantee.OfficeOfDeparture;
-            individual.Open("CustomsOfficeOfDestination")["referenceNumber"] = guarantee.OfficeOfDestination;
+            individual.Open("CustomsOfficeOfDeparture")["referenceNumber"] = offices.Departure;
+            individual.Open("CustomsOfficeOfDestination")["referenceNumber"] = offices.Destination;
         }
         else
         {

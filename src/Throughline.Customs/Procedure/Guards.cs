@@ -47,6 +47,20 @@ internal static class Guards
             ["passageWaits"] = s => s.Fact("passage-waits") is not null,
             ["queryRefused"] = s => GuaranteeQueries.Refuses(s),
             ["guaranteeRefused"] = s => GuaranteeOffice.Refuses(s),
+            ["toldBefore"] = s => s.Movement.Find("outage") is { } outage
+                && outage != Availability.List(s.Message!).Select(o => o.Key).FirstOrDefault(),
+            ["saleRefused"] = s => GuaranteeRegister.SaleErrors(s).Count > 0,
+            ["codesRefused"] = s => GuaranteeRegister.CodeErrors(s).Count > 0,
+            ["registered"] = s => GuaranteeRegister.FindOwn(s) is not null,
+            ["forSeveral"] = s => GuaranteeRegister.FindOwn(s) is { } own
+                && GuaranteeTypes.IsForSeveralOperations(own.Type),
+            ["voucher"] = s => GuaranteeRegister.FindOwn(s)?.Type == "4",
+            ["unused"] = s => GuaranteeOffice.Uses(s, s.Movement.Grn ?? "", "InUse").Count == 0,
+            ["outageOpen"] = s => Availability.ListOpen(s).Any(),
+            ["withdrawn"] = s => s.Fact("operation") == Availability.Deletes,
+            ["over"] = s => Availability.FindTime(s.Fact("until")) <= s.Now.UtcDateTime,
+            ["begun"] = s => Availability.FindTime(s.Fact("from")) <= s.Now.UtcDateTime,
+            ["openEnded"] = s => s.Fact("until") is null,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Names of all guards.</summary>

@@ -34,6 +34,12 @@ public sealed record Movement(int Number, ProcedureRole Role, string Office)
     /// <summary>The local reference number, or null.</summary>
     public string? Lrn => Find("lrn");
 
+    /// <summary>The guarantee reference number of an entry of the register, or null.</summary>
+    public string? Grn => Find("grn");
+
+    /// <summary>Country of the system that an entry about availability is about, or null.</summary>
+    public string? SystemCountry => Find("system");
+
     /// <summary>The declaration as it stands after all amendments, or null.</summary>
     public Message? Declaration => Messages.GetValueOrDefault("declaration");
 

@@ -6,6 +6,9 @@ namespace Throughline.Customs;
 /// <summary>What the tables do besides sending, by name.</summary>
 internal static class ProcedureActions
 {
+    /// <summary>Incidents that a message may tell of.</summary>
+    private const int MostIncidents = 9;
+
     private static readonly FrozenDictionary<string, Action<ProcedureStep>> All = Collect();
 
     /// <summary>Names of all actions.</summary>
@@ -21,6 +24,8 @@ internal static class ProcedureActions
         DepartureActions.AddTo(actions);
         AddDestination(actions);
         AddOthers(actions);
+        GuaranteeRegister.AddTo(actions);
+        Availability.AddTo(actions);
         return actions.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -89,16 +94,17 @@ internal static class ProcedureActions
         actions["let-go"] = s => s.Note("held", null);
         actions["keep-enquiry"] = s => Keep(s, "enquiry");
         actions["keep-recovery-request"] = s => Keep(s, "recovery-request");
-        actions["keep-incident"] = s => Keep(s, "incident");
+        actions["keep-incident"] = s =>
+        {
+            KeepIncident(s);
+            s.Note("mrn", s.Given("TransitOperation/MRN"));
+        };
     }
 
     private static void AddOthers(Dictionary<string, Action<ProcedureStep>> actions)
     {
-        actions["ask-passage"] = s =>
-        {
-            s.Note("mrn", s.Officer!.Movement);
-            s.Note("passage-waits", "1");
-        };
+        actions["name-movement"] = s => s.Note("mrn", s.Officer!.Movement);
+        actions["ask-passage"] = s => s.Note("passage-waits", "1");
         actions["pass"] = s =>
         {
             s.Note("passage-waits", null);
@@ -114,6 +120,31 @@ internal static class ProcedureActions
             s.Note("credited-on", s.Today);
             s.Note("arrived-on", s.Given("TransitOperation/arrivalDateAndTimeActual"));
         };
+    }
+
+    /// <summary>Keeps an incident behind those that were told before, as far as a message has room for
+    /// them.</summary>
+    public static void KeepIncident(ProcedureStep step)
+    {
+        if (step.Kept("incident") is not { } before)
+        {
+            step.Keep("incident", step.Message!);
+            return;
+        }
+
+        var all = Message.Make(step.Message!.Code);
+        all.Root.CopyFrom(step.Message.Root);
+        var goods = all.Root.Open("Consignment");
+        goods.Clear("Incident");
+        foreach (var incident in before.Root.Descend("Consignment/Incident")
+            .Concat(step.Message.Root.Descend("Consignment/Incident")).TakeLast(MostIncidents))
+        {
+            var told = goods.Add("Incident");
+            told.CopyFrom(incident);
+            told["sequenceNumber"] = told.Index.ToString(CultureInfo.InvariantCulture);
+        }
+
+        step.Keep("incident", all);
     }
 
     private static void Settle(ProcedureStep step, string code)

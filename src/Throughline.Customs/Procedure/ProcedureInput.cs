@@ -11,6 +11,11 @@ public enum ProcedureRole
     Destination,
     /// <summary>Keeps a guarantee and says whether it may be used.</summary>
     Guarantee,
+    /// <summary>The office of guarantee for the guarantees themselves: access codes, vouchers, terms, the
+    /// end.</summary>
+    Register,
+    /// <summary>An administration for its systems and those of others: which cannot be reached, and when.</summary>
+    Availability,
 }
 
 /// <summary>Something that reaches an administration.</summary>
@@ -35,7 +40,8 @@ public sealed record OfficerId(string Country, string Account);
 /// <summary>An officer acts.</summary>
 /// <param name="Role">In which role the office acts.</param>
 /// <param name="Office">Reference number of the office, or null when the movement has only one in that role.</param>
-/// <param name="Movement">MRN of the movement, or its LRN before there is one.</param>
+/// <param name="Movement">MRN of the movement, or its LRN before there is one; in the register the GRN, for
+/// availability the country.</param>
 /// <param name="Action">Name of the action, for example <c>accept</c>.</param>
 /// <param name="Details">Further details by name, for example <c>code</c> of a result.</param>
 public sealed record OfficerInput(ProcedureRole Role, string? Office, string Movement, string Action,

@@ -11,7 +11,7 @@ public static class ProcedurePages
     {
         var table = ProcedureTable.Of(role);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# The office of {role.ToString().ToLowerInvariant()}\n\n")
+        text.Append(CultureInfo.InvariantCulture, $"# {TitleOf(role)}\n\n")
             .Append("Made from the transition table by a test; `THROUGHLINE_REWRITE=1` writes it anew.\n\n")
             .Append("## States\n\n| State | Number in the guide | Meaning |\n| --- | --- | --- |\n");
         foreach (var state in table.States)
@@ -27,6 +27,13 @@ public static class ProcedurePages
             WriteRow(text, table, [.. rows]);
         return text.ToString();
     }
+
+    private static string TitleOf(ProcedureRole role) => role switch
+    {
+        ProcedureRole.Register => "The register of guarantees",
+        ProcedureRole.Availability => "The availability of systems",
+        _ => "The office of " + role.ToString().ToLowerInvariant(),
+    };
 
     /// <summary>Only what leads to another state is drawn; several inputs between the same states share an
     /// arrow.</summary>

@@ -56,6 +56,10 @@ public sealed record ProcedureSettings
     public ImmutableDictionary<string, GuaranteeRecord> Guarantees { get; init; } =
         ImmutableDictionary.Create<string, GuaranteeRecord>(StringComparer.Ordinal);
 
+    /// <summary>Countries whose systems the central service tells of the availability of others; default
+    /// none.</summary>
+    public ImmutableSortedSet<string> Connected { get; init; } = [];
+
     /// <summary>EUR for one unit of a currency on a day, or null when no rate is known.</summary>
     public Func<string, DateOnly, decimal?> EuroRate { get; init; } =
         (currency, _) => currency == "EUR" ? 1 : null;

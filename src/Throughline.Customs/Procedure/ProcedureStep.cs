@@ -130,7 +130,7 @@ internal sealed class ProcedureStep
                 _ => Movement.Declaration,
             },
             MovementState = Movement.State,
-            GuaranteeType = grn => Settings.Guarantees.GetValueOrDefault(grn)?.Registered?.Type,
+            GuaranteeType = grn => GuaranteeRegister.Find(this, grn)?.Registered?.Type,
         };
         var off = Settings.SwitchedOff.GetValueOrDefault(Administration.Country);
         var values = Settings.Check.Run(message, Today, context, off);

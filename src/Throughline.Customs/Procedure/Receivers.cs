@@ -14,7 +14,7 @@ internal static class Receivers
     [
         "holder", "trader", "sender", "departure", "destination", "transit", "route", "ahead", "others", "unpassed",
         "guarantee", "enquired", "requested", "requesting", "sender-of-enquiry",
-        "asker", "guarantors",
+        "asker", "guarantors", "owner", "surety", "centre", "connected",
     ];
 
     /// <summary>The receivers that a word means in a step, in order.</summary>
@@ -33,8 +33,13 @@ internal static class Receivers
         "others" => Offices([.. Unpassed(step), Destination(step)]),
         "unpassed" => Offices(Unpassed(step)),
         "guarantee" => Guarantees(step, code),
-        "asker" => [new(new Party(step.Given("Requester/role") is null or GuaranteeQueries.OwnerAsks
-            ? PartyKind.Holder : PartyKind.Guarantor, step.Given("messageSender") ?? "-"), [])],
+        "asker" => [new(new Party(IsGuarantor(step) ? PartyKind.Guarantor : PartyKind.Holder,
+            step.Given("messageSender") ?? "-"), [])],
+        "owner" => [new(new Party(PartyKind.Holder, GuaranteeRegister.Get(step).Holder), [])],
+        "surety" => [new(new Party(PartyKind.Guarantor, GuaranteeRegister.Get(step).Guarantor ?? "-"), [])],
+        "centre" => Countries([Availability.Centre]),
+        "connected" => Countries(step.Settings.Connected.Where(c => c != step.Administration.Country
+            && c != Last(step.Given("messageSender")))),
         "guarantors" => Guarantors(step),
         "enquired" => Offices([EnquiredOffice(step)]),
         "requested" => Offices([step.Detail("office") ?? step.Fact("arrived-at") ?? Destination(step)]),
@@ -83,11 +88,15 @@ internal static class Receivers
         [
             .. (named[0] is null
                 ? GuaranteeAnswers.InUse(step)
-                    .Select(r => step.Settings.Guarantees.GetValueOrDefault(r.Grn)?.Registered?.Guarantor)
+                    .Select(r => GuaranteeRegister.Find(step, r.Grn)?.Registered?.Guarantor)
                 : named).OfType<string>().Distinct(),
         ];
         return [.. known.DefaultIfEmpty("-").Select(n => new Receiver(new Party(PartyKind.Guarantor, n), []))];
     }
+
+    /// <summary>Whether a guarantor asks, or tells of vouchers that it sold.</summary>
+    private static bool IsGuarantor(ProcedureStep step) => step.Message?.Code == "CC224C"
+        || step.Given("Requester/role") is not (null or GuaranteeQueries.OwnerAsks);
 
     private static string? Last(string? name) => name is { Length: >= 2 } ? name[^2..] : null;
 

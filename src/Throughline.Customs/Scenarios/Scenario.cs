@@ -97,9 +97,12 @@ public sealed record ExpectLine(
 /// <summary>A movement is expected to be in a state.</summary>
 /// <param name="Line">Line of the script.</param>
 /// <param name="Role">Role of the office.</param>
-/// <param name="Office">The office; null where there is one.</param>
+/// <param name="Office">The office; null where there is one. In the register the GRN, for availability the
+/// country.</param>
 /// <param name="State">Name of the state.</param>
-public sealed record StateLine(int Line, ProcedureRole Role, string? Office, string State) : ScenarioLine(Line);
+/// <param name="At">Country that has it so, for availability; null for the one that it is about.</param>
+public sealed record StateLine(
+    int Line, ProcedureRole Role, string? Office, string State, string? At = null) : ScenarioLine(Line);
 
 /// <summary>The officer's action before is expected to be refused.</summary>
 /// <param name="Line">Line of the script.</param>

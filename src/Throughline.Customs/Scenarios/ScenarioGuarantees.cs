@@ -6,7 +6,7 @@ namespace Throughline.Customs;
 internal static class ScenarioGuarantees
 {
     private const string Words = "refused, access, holder, amount; with «type» also from, until, level, guarantor, "
-        + "reserved, departure, destination, not-in, commodities, used, revoked";
+        + "reserved, departure, destination, not-in, commodities, suspended, master, used, revoked";
 
     /// <summary>Reads a line without its first word.</summary>
     /// <exception cref="FormatException">It says nothing, or something that no guarantee has.</exception>
@@ -23,7 +23,8 @@ internal static class ScenarioGuarantees
             : new GuaranteeRecord(words[0], Take(given, "access"), Take(given, "holder"),
                 given.ContainsKey("amount") ? Amount(given, "amount").Minor / 100m : null, Take(given, "refused"));
         return given.Count == 0 ? record : throw new FormatException(
-            $"«{given.First().Key} {given.First().Value}» says nothing of a guarantee. There are: {Words}.");
+            $"«{given.First().Key} {given.First().Value}» says nothing of a guarantee"
+            + (record.Registered is null ? " without a «type»" : "") + $". There are: {Words}.");
     }
 
     /// <summary>A guarantee with a type is registered in full: what is not said of it does not restrict it.</summary>
@@ -44,6 +45,8 @@ internal static class ScenarioGuarantees
             OfficeOfDestination = Take(given, "destination"),
             NotValidIn = Take(given, "not-in")?.Split(',') ?? [],
             Commodities = Take(given, "commodities")?.Split(',') ?? [],
+            MasterAccessCode = Take(given, "master"),
+            ExcludesSuspendedGoods = given.ContainsKey("suspended") && !IsSaid(given, "suspended"),
             IsUsed = IsSaid(given, "used"),
             IsRevoked = IsSaid(given, "revoked"),
         };

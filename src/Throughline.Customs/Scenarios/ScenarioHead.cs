@@ -30,6 +30,7 @@ internal sealed class ScenarioHead
     public static IReadOnlyList<string> Words { get; } =
     [
         "title", "start", "profile", "periods", "compare", "set", "zone", "trader", "guarantee", "rate", "codes", "off",
+        "connected",
     ];
 
     public string Title => _scenario.Title;
@@ -100,7 +101,7 @@ internal sealed class ScenarioHead
         }
 
         if (zone.IsInvalidTime(local))
-            throw new FormatException($"«{text}» does not exist: clocks were put forward over it.");
+            throw new FormatException($"«{text}» does not exist: clocks were put forward over it. Take a later time.");
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
@@ -114,7 +115,7 @@ internal sealed class ScenarioHead
             case "zone":
                 var (office, name) = Pair(rest);
                 if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
-                    throw new FormatException($"There is no time zone «{name}».");
+                    throw new FormatException($"There is no time zone «{name}»: write one like Asia/Tbilisi.");
                 _settings.Add(s => s with { OfficeZones = s.OfficeZones.SetItem(office, zone) });
                 return true;
             case "trader":
@@ -126,8 +127,14 @@ internal sealed class ScenarioHead
             case "rate":
                 var (currency, rate) = Pair(rest);
                 if (!decimal.TryParse(rate, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euro))
-                    throw new FormatException($"«{rate}» is no rate: write EUR for one {currency}.");
+                    throw new FormatException($"«{rate}» is no rate: write EUR for one {currency}, for example 0.3.");
                 _rates[currency] = euro;
+                return true;
+            case "connected":
+                var countries = rest.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+                if (Array.Find(countries, c => c.Length != 2 || !c.All(char.IsAsciiLetterUpper)) is { } wrong)
+                    throw new FormatException($"«{wrong}» is no country: write two letters each, «connected GE TR».");
+                _settings.Add(s => s with { Connected = s.Connected.Union(countries) });
                 return true;
             case "off":
                 var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);

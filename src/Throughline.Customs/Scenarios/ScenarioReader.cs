@@ -14,6 +14,9 @@ public sealed class ScenarioReader
     private const int MostCharacters = 4_000_000;
     private const int MostOfFault = 1_000;
 
+    private static readonly string[] Words =
+        ["step", "send", "resend", "officer", "wait", "expect", "state", "refused", "movement"];
+
     private readonly List<ScenarioFault> _faults = [];
     private readonly List<ScenarioLine> _lines = [];
     private readonly ScenarioHead _head = new();
@@ -76,7 +79,8 @@ public sealed class ScenarioReader
             try
             {
                 if (text[0] is ' ' or '\t')
-                    throw new FormatException("Indented lines stand below «send», «officer» or «expect».");
+                    throw new FormatException("An indented line belongs to a «send», «officer» or «expect» above it; "
+                        + "there is none.");
                 ReadLine(line, text, below);
             }
             catch (FormatException fault)
@@ -93,7 +97,11 @@ public sealed class ScenarioReader
     {
         var (word, rest) = Cut(text);
         if (below.Count > 0 && word is not ("send" or "officer" or "expect"))
-            throw new FormatException($"«{word}» takes no indented lines.");
+        {
+            throw new FormatException($"«{word}» takes no indented lines, and line {below[0].Line} is indented: they "
+                + "belong to «send», «officer» and «expect». Begin it at the margin.");
+        }
+
         if (_head.Read(word, rest))
             return;
         _lines.Add(word switch
@@ -107,8 +115,8 @@ public sealed class ScenarioReader
             "state" => ReadState(line, rest),
             "refused" => new RefusedLine(line),
             "movement" => new MovementLine(line, Need(rest, "the name of a declaration")),
-            _ => throw new FormatException($"«{word}» is no word of a script. There are: step, send, resend, officer, "
-                + $"wait, expect, state, refused, movement, {string.Join(", ", ScenarioHead.Words)}."),
+            _ => throw new FormatException($"«{word}» is no word of a script. "
+                + ScenarioNames.Offer(word, Words.Concat(ScenarioHead.Words))),
         });
     }
 
@@ -124,7 +132,11 @@ public sealed class ScenarioReader
     {
         var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0 || MessageCatalogue.Ncts.Find(words[0]) is not { } structure)
-            throw new FormatException($"«send» needs the code of a message, for example CC015C, not «{rest}».");
+        {
+            throw new FormatException($"«send» needs the code of a message, for example CC015C, not «{rest}». "
+                + ScenarioNames.Offer(words.FirstOrDefault() ?? "", MessageCatalogue.Ncts.Codes));
+        }
+
         string? from = null, name = null;
         for (var i = 1; i < words.Length; i += 2)
         {
@@ -154,18 +166,31 @@ public sealed class ScenarioReader
                 details[word[..cut]] = word[(cut + 1)..].TrimEnd(',');
             else if (actions.Count == 0 && FindRole(word) is { } found)
                 role = found;
-            else if (actions.Count == 0 && word.Length == 8 && char.IsAsciiLetterUpper(word[0]))
+            else if (actions.Count == 0 && IsOffice(role, word))
                 office = word;
             else if (word != "and")
                 actions.AddRange(word.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(OfficerWords.ActionOf));
+        }
+
+        if (role is ProcedureRole.Register or ProcedureRole.Availability && office is null)
+        {
+            throw new FormatException(role == ProcedureRole.Register
+                ? "Say which guarantee: «officer register GRN revoke-voucher»."
+                : "Say which country: «officer availability GE announce».");
         }
 
         if (actions.Count == 0)
             throw new FormatException("«officer» needs an action, for example «officer departure accept».");
         if (actions.Find(a => !OfficerWords.All.Contains(a)) is { } unknown)
         {
-            throw new FormatException($"No office knows the action «{unknown}». There are: "
-                + $"{string.Join(", ", OfficerWords.All.Order(StringComparer.Ordinal))}.");
+            throw new FormatException($"No office knows the action «{unknown}». "
+                + ScenarioNames.Offer(unknown, OfficerWords.ListActions(role)));
+        }
+
+        if (details.Keys.FirstOrDefault(d => !OfficerWords.Details.Contains(d)) is { } detail)
+        {
+            throw new FormatException($"No action of an officer has the detail «{detail}». "
+                + ScenarioNames.Offer(detail, OfficerWords.Details.Order(StringComparer.Ordinal)));
         }
 
         foreach (var edit in edits)
@@ -174,7 +199,8 @@ public sealed class ScenarioReader
             if (MessageCatalogue.Ncts.Find(code) is { } structure)
                 CheckPath(structure, edit.Line, change);
             else
-                _faults.Add(new ScenarioFault(edit.Line, $"«{code}» is no message: write «CD180C path = value»."));
+                _faults.Add(new ScenarioFault(edit.Line, $"«{code}» is no message: write the code "
+                    + "of one that the action sends, then the change: «CD180C path = value»."));
         }
 
         return new OfficerLine(line, role, office, actions, details, edits);
@@ -186,7 +212,11 @@ public sealed class ScenarioReader
             return new ExpectLine(line, null, null, []);
         var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0 || MessageCatalogue.Ncts.Find(words[0]) is not { } structure)
-            throw new FormatException($"«expect» needs «nothing» or the code of a message, not «{rest}».");
+        {
+            throw new FormatException($"«expect» needs «nothing» or the code of a message, not «{rest}». "
+                + ScenarioNames.Offer(words.FirstOrDefault() ?? "", MessageCatalogue.Ncts.Codes));
+        }
+
         if (words.Length > 1 && (words.Length != 3 || words[1] != "to" || !ScenarioWords.IsParty(words[2])))
         {
             throw new FormatException(
@@ -201,15 +231,23 @@ public sealed class ScenarioReader
     private static StateLine ReadState(int line, string rest)
     {
         var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string? at = null;
+        // «state availability TR Unavailable at GE»: as another country knows it.
+        if (words is [_, _, _, "at", var country])
+            (words, at) = (words[..3], country);
         if (words.Length is < 2 or > 3 || FindRole(words[0]) is not { } role)
         {
-            throw new FormatException(
-                "Write «state departure Released», with an office between where there are several.");
+            throw new FormatException("Write «state departure Released», with an office between where there are "
+                + "several, «state register GRN Invalid» or «state availability TR Unavailable at GE».");
         }
 
         if (!ProcedureTable.Of(role).States.Any(s => s.Name == words[^1]))
-            throw new FormatException($"The office of {words[0]} has no state «{words[^1]}».");
-        return new StateLine(line, role, words.Length == 3 ? words[1] : null, words[^1]);
+        {
+            throw new FormatException($"The office of {words[0]} has no state «{words[^1]}». "
+                + ScenarioNames.Offer(words[^1], ProcedureTable.Of(role).States.Select(s => s.Name)));
+        }
+
+        return new StateLine(line, role, words.Length == 3 ? words[1] : null, words[^1], at);
     }
 
     private void CheckPath(MessageStructure structure, int line, string text)
@@ -224,7 +262,19 @@ public sealed class ScenarioReader
         "transit" => ProcedureRole.Transit,
         "destination" => ProcedureRole.Destination,
         "guarantee" => ProcedureRole.Guarantee,
+        "register" => ProcedureRole.Register,
+        "availability" => ProcedureRole.Availability,
         _ => null,
+    };
+
+    /// <summary>Whether a word says where: the reference of an office, in the register a GRN, for availability a
+    /// country.</summary>
+    private static bool IsOffice(ProcedureRole? role, string word) => role switch
+    {
+        ProcedureRole.Register => word.Length is Grn.Size or Grn.VoucherSize && char.IsAsciiDigit(word[0])
+            || word.StartsWith("{{GRN}}", StringComparison.Ordinal),
+        ProcedureRole.Availability => word.Length == 2 && word.All(char.IsAsciiLetterUpper),
+        _ => word.Length == 8 && char.IsAsciiLetterUpper(word[0]),
     };
 
     private static string Need(string rest, string what) =>

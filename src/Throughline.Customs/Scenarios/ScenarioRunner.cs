@@ -128,7 +128,7 @@ public sealed class ScenarioRunner
                 break;
             case RefusedLine:
                 if (_refusal is null)
-                    Fail(line.Line, "The officer's action was not refused.");
+                    Fail(line.Line, "The officer's action before was not refused: it was done.");
                 _refusal = null;
                 break;
         }
@@ -139,12 +139,22 @@ public sealed class ScenarioRunner
         var until = wait.Until ?? _world.Now.AddMonths(wait.Period!.Value.Months).AddDays(wait.Period.Value.Days)
             + wait.Period.Value.Exact;
         if (until < _world.Now)
-            throw new FormatException($"The time is already {_world.Now:yyyy-MM-dd HH:mm:ss} UTC.");
+        {
+            throw new FormatException(
+                $"The time is already {_world.Now:yyyy-MM-dd HH:mm:ss} UTC: wait for a later one.");
+        }
+
         _world.WaitUntil(until);
     }
 
     private void Act(OfficerLine line)
     {
+        if (line.Role is ProcedureRole.Register or ProcedureRole.Availability)
+        {
+            ActOnEntry(line, line.Role.Value);
+            return;
+        }
+
         foreach (var action in line.Actions)
         {
             var reference = _trader.Reference;
@@ -153,19 +163,7 @@ public sealed class ScenarioRunner
             {
                 var office = line.Office ?? movement?.Office;
                 var country = office?[..2] ?? _trader.DepartureCountry;
-                var details = line.Details.ToDictionary(d => d.Key, d => ScenarioTexts.Fill(d.Value, _trader.Fill),
-                    StringComparer.Ordinal);
-                var named = movement?.Mrn ?? reference;
-                _refusal = _world.Act(country, new OfficerInput(role, office, named, action, details)
-                {
-                    By = new OfficerId(country, "officer"),
-                    Edits =
-                    [
-                        .. line.Edits.Select(e => (e.Text[..e.Text.IndexOf(' ', StringComparison.Ordinal)],
-                            ScenarioTexts.Fill(e.Text[(e.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..],
-                                _trader.Fill))),
-                    ],
-                });
+                _refusal = _world.Act(country, Input(line, role, office, movement?.Mrn ?? reference, action, country));
                 if (_refusal is null)
                     break;
             }
@@ -174,6 +172,33 @@ public sealed class ScenarioRunner
                 return;
         }
     }
+
+    /// <summary>Acts on a guarantee of the register or on the availability of a system, which the line
+    /// names.</summary>
+    private void ActOnEntry(OfficerLine line, ProcedureRole role)
+    {
+        var named = ScenarioTexts.Fill(line.Office!, _trader.Fill);
+        var country = role == ProcedureRole.Register ? named[2..4] : named;
+        foreach (var action in line.Actions)
+        {
+            _refusal = _world.Act(country, Input(line, role, null, named, action, country));
+            if (_refusal is not null)
+                return;
+        }
+    }
+
+    private OfficerInput Input(OfficerLine line, ProcedureRole role, string? office, string named, string action,
+        string country) => new(role, office, named, action, line.Details.ToDictionary(d => d.Key,
+            d => ScenarioTexts.Fill(d.Value, _trader.Fill), StringComparer.Ordinal))
+        {
+            By = new OfficerId(country, "officer"),
+            Edits =
+            [
+                .. line.Edits.Select(e => (e.Text[..e.Text.IndexOf(' ', StringComparison.Ordinal)],
+                    ScenarioTexts.Fill(e.Text[(e.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..],
+                        _trader.Fill))),
+            ],
+        };
 
     /// <summary>Offices that may be meant: as the line says, else every role that has the movement or can begin with
     /// it.</summary>
@@ -188,7 +213,8 @@ public sealed class ScenarioRunner
             : line.Office is not null && ProcedureTable.Of(k.Role).List(Movement.Start, action).Count > 0).ToList();
         if (able.Count > 0)
             return able.OrderByDescending(k => k.Movement is not null).Select(k => (k.Role, k.Movement));
-        var present = known.Where(k => k.Movement is not null || line.Office is not null).ToList();
+        var present = known.Where(k => k.Movement is not null || line.Office is not null)
+            .OrderByDescending(k => k.Movement is not null).ToList();
         return present.Count > 0
             ? [present[0]]
             : throw new FormatException($"No office of {string.Join(" or ", roles)} follows movement {reference}: "
@@ -197,11 +223,15 @@ public sealed class ScenarioRunner
 
     private void ExpectState(StateLine line)
     {
-        var movement = _world.Find(line.Role, _trader.Reference, line.Office);
+        var isEntry = line.Role is ProcedureRole.Register or ProcedureRole.Availability;
+        var movement = isEntry
+            ? _world.FindEntry(line.Role, ScenarioTexts.Fill(line.Office ?? "", _trader.Fill), line.At)
+            : _world.Find(line.Role, _trader.Reference, line.Office);
         if (movement?.State != line.State)
         {
             Fail(line.Line, $"The movement should be in the state {line.State} at the office of "
-                + $"{line.Role.ToString().ToLowerInvariant()}, and is in {movement?.State ?? "none"}.");
+                + $"{line.Role.ToString().ToLowerInvariant()}, and "
+                + (movement is null ? "no such office follows it." : $"is in {movement.State}."));
         }
     }
 

@@ -41,13 +41,14 @@ internal sealed partial class ScenarioTexts(Func<string, string?> open)
     /// <exception cref="FormatException">A placeholder has no value.</exception>
     public static string Fill(string text, Func<string, string?> fill) => Placeholder().Replace(text, match =>
         fill(match.Groups["name"].Value.Trim()) ?? throw new FormatException(
-            $"There is no value for the placeholder «{match.Value}» here."));
+            $"There is no value for the placeholder «{match.Value}» here: an MRN comes with the acceptance, the name "
+            + "of a declaration with «send CC015C as NAME»."));
 
     /// <summary>A file may begin with <c>from NAME</c> and say only how it differs.</summary>
     private IEnumerable<string> Lines(string text, Func<string, string?> fill, int depth)
     {
         if (depth > MostNested)
-            throw new FormatException("Declarations start from each other in a circle.");
+            throw new FormatException("Declarations start from each other in a circle: take a «from» out of one.");
         foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries))
         {
             if (!line.StartsWith("from ", StringComparison.Ordinal))

@@ -5,6 +5,8 @@ namespace Throughline.Customs;
 /// <summary>The traders of a scenario: make messages, fill what each must have, and send them.</summary>
 internal sealed class ScenarioTrader(World world, Func<string, string?> open)
 {
+    private const string NothingSent = "No declaration was sent yet: begin with «send CC015C».";
+
     private readonly ScenarioTexts _texts = new(open);
     private readonly Dictionary<string, Message> _sent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _lrns = new(StringComparer.Ordinal);
@@ -12,17 +14,18 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
     private string? _lrn;
 
     /// <summary>MRN of the movement that the script is about, or its LRN before there is one.</summary>
-    public string Reference => Departure?.Mrn ?? _lrn ?? throw new FormatException("No declaration was sent yet.");
+    public string Reference => Departure?.Mrn ?? _lrn ?? throw new FormatException(NothingSent);
 
     /// <summary>Country of the movement's office of departure.</summary>
     public string DepartureCountry => Departure?.Office[..2]
-        ?? throw new FormatException("No declaration was sent yet.");
+        ?? throw new FormatException(NothingSent);
 
     private Movement? Departure => _lrn is null ? null : world.Find(ProcedureRole.Departure, _lrn);
 
     /// <summary>Lets the script be about another movement.</summary>
     public void Choose(string name) => _lrn = _lrns.TryGetValue(name, out var lrn) ? lrn
-        : throw new FormatException($"No declaration has the name «{name}».");
+        : throw new FormatException($"No declaration has the name «{name}». Give it one with «send CC015C as {name}». "
+            + ScenarioNames.Offer(name, _lrns.Keys));
 
     /// <summary>Sends the message of a line.</summary>
     public void Send(SendLine line)
@@ -45,7 +48,7 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
     public void Resend(string name)
     {
         if (!_sent.TryGetValue(name, out var message))
-            throw new FormatException($"No message «{name}» was sent.");
+            throw new FormatException($"No message «{name}» was sent. {ScenarioNames.Offer(name, _sent.Keys)}");
         Dispatch(message, []);
     }
 
@@ -88,16 +91,21 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
             }
 
             var read = _texts.Read(line.Code, from, line.Code == "CC015C" ? FillNew : Fill);
-            return (read.Message ?? throw new FormatException($"«{from}» cannot be read: {read.Findings[0].Message}"),
+            return (read.Message ?? throw new FormatException(
+                $"«{from}» cannot be read: {read.Findings[0].Message} {read.Findings[0].Remedy}"),
                 [.. read.Findings.Where(f => f.Severity == Severity.Error)]);
         }
 
         if (line.Code == "CC015C")
             return (_texts.Read(line.Code, "normal", FillNew).Message!, []);
         if (!TraderMessages.Codes.Contains(line.Code))
-            throw new FormatException($"{line.Code} needs «from FILE»: it cannot be made from a declaration.");
+        {
+            throw new FormatException($"{line.Code} needs «from FILE»: it cannot be made from a declaration. Made are: "
+                + $"CC015C, {string.Join(", ", TraderMessages.Codes)}. What offices send is expected, not sent.");
+        }
+
         if (Departure is not { Declaration: not null } departure)
-            throw new FormatException($"{line.Code} needs a declaration before it, or «from FILE».");
+            throw new FormatException($"{line.Code} needs a declaration before it («send CC015C»), or «from FILE».");
         var office = line.Code is "CC007C" or "CC044C" ? DestinationOffice() : departure.Office;
         return (TraderMessages.Make(line.Code,
             new TraderView(departure, world.Find(ProcedureRole.Destination, Reference), LocalAt(office))), []);
@@ -117,6 +125,8 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
         root["messageSender"] ??= message.Code switch
         {
             "CC007C" or "CC044C" => root.Values("TraderAtDestination/identificationNumber").FirstOrDefault(),
+            "CC026C" => root.Values("HolderOfTheTransitProcedure/identificationNumber").FirstOrDefault(),
+            "CC224C" => root.Values("Guarantor/identificationNumber").FirstOrDefault(),
             "CC034C" => root.Values("Requester/identificationNumber").FirstOrDefault(),
             _ => Departure?.Find("holder"),
         };
@@ -154,7 +164,7 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
     {
         var isAtDestination = message.Code is "CC007C" or "CC044C";
         var sender = message.Root["messageSender"] ?? "-";
-        var asksAsGuarantor = message.Code == "CC034C"
+        var asksAsGuarantor = message.Code == "CC224C" || message.Code == "CC034C"
             && message.Root.Values("Requester/role").FirstOrDefault() is not (null or GuaranteeQueries.OwnerAsks);
         var kind = isAtDestination ? PartyKind.TraderAtDestination
             : asksAsGuarantor ? PartyKind.Guarantor : PartyKind.Holder;
@@ -168,6 +178,7 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
         string[] groups =
         [
             "CustomsOfficeOfDestinationActual", "CustomsOfficeOfDeparture", "CustomsOfficeOfEnquiryAtDeparture",
+            "CustomsOfficeOfGuarantee",
         ];
         if (message.Code == "CC034C"
             && message.Root.Values("GuaranteeReference/GRN").FirstOrDefault() is { Length: > 4 } grn
@@ -176,7 +187,7 @@ internal sealed class ScenarioTrader(World world, Func<string, string?> open)
         if (message.Code == "CC141C")
             groups = groups[1..];
         return groups.SelectMany(g => message.Root.Values(g + "/referenceNumber")).FirstOrDefault(o => o.Length >= 2)
-            ?? Departure?.Office ?? throw new FormatException($"{message.Code} names no office to go to.");
+            ?? Departure?.Office ?? throw new FormatException($"{message.Code} names no office to go to: set one.");
     }
 
     private DateTime LocalAt(string? office) =>

@@ -30,7 +30,9 @@ internal static class ScenarioWords
             }
         }
 
-        return isQuoted ? throw new FormatException("A quote is not closed.") : words;
+        return isQuoted
+            ? throw new FormatException("A quote is not closed: put another \" behind its last word.")
+            : words;
     }
 
     /// <summary>Whether a word names who may get a message.</summary>
@@ -59,11 +61,15 @@ internal static class ScenarioWords
                 ? steps[i][..open]
                 : steps[i];
             if (group.Find(name) is not { } line)
-                return $"{group.Name} of {structure.Code} has no «{name}».";
+            {
+                return $"{(i == 0 ? structure.Code : group.Name + " of " + structure.Code)} has no «{name}». "
+                    + ScenarioNames.OfferLines(structure, group, name);
+            }
+
             if (line is GroupStructure next)
                 group = next;
             else if (i < steps.Length - 1)
-                return $"{name} of {structure.Code} is an item, not a group.";
+                return $"{name} of {structure.Code} is an item, not a group: nothing can stand below it.";
             else if (cut < 0 && !isRemoval)
                 return $"{name} of {structure.Code} needs a value: write «{text} = …».";
         }
@@ -92,6 +98,21 @@ internal static class OfficerWords
         .Where(on => char.IsAsciiLetterLower(on[0]) && on != "auto"
             && !on.StartsWith("timer ", StringComparison.Ordinal))
         .ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Names of all details that actions take.</summary>
+    public static FrozenSet<string> Details { get; } = FrozenSet.ToFrozenSet(
+    [
+        "accept", "amount", "city", "code", "container", "country", "currency", "days", "documents", "from", "function",
+        "guarantor", "level", "limit", "nationality", "office", "postcode", "reason", "seals", "street", "suspended",
+        "text", "type", "types", "unlocode", "until", "vehicle",
+    ]);
+
+    /// <summary>The actions that a table has, in its order, and other words for them; of all tables without a
+    /// role.</summary>
+    public static IEnumerable<string> ListActions(ProcedureRole? role) =>
+        (role is { } one ? [one] : Enum.GetValues<ProcedureRole>())
+            .SelectMany(r => ProcedureTable.Of(r).Transitions).Select(t => t.On).Where(All.Contains)
+            .Concat(role is null or ProcedureRole.Departure ? Others.Keys.Order(StringComparer.Ordinal) : []);
 
     /// <summary>Other words for actions, with what they mean.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Synonyms => Others;

@@ -82,6 +82,14 @@ public sealed class World(ProcedureSettings settings, DateTimeOffset start)
             : m.State is "ArrivalExpected" or "TransitExpected" ? 1 : 2)
         .FirstOrDefault();
 
+    /// <summary>The newest entry about a guarantee or the availability of a system, or null.</summary>
+    /// <param name="role">Register or availability.</param>
+    /// <param name="named">GRN or country.</param>
+    /// <param name="at">Country that has the entry; the one that it is about when null.</param>
+    public Movement? FindEntry(ProcedureRole role, string named, string? at) => named.Length < 2 ? null
+        : Get(at ?? (role == ProcedureRole.Register && named.Length > 4 ? named[2..4] : named))
+            .List(role, named).FirstOrDefault();
+
     /// <summary>Timers that are due at once.</summary>
     private void Settle() => WaitUntil(Now);
 

@@ -261,8 +261,8 @@ internal static class TransitApi
         var body = await JsonBody.ReadAsync<DecisionBody>(context.Request, DecisionLimits);
         var errors = new List<FieldError>();
         var texts = Texts.Server;
-        if (!Enum.TryParse<ProcedureRole>(body.Role, ignoreCase: true, out var role) || role == ProcedureRole.Guarantee
-            || !Enum.IsDefined(role) || char.IsAsciiDigit(body.Role[0]))
+        if (!Enum.TryParse<ProcedureRole>(body.Role, ignoreCase: true, out var role) || char.IsAsciiDigit(body.Role[0])
+            || role is not (ProcedureRole.Departure or ProcedureRole.Transit or ProcedureRole.Destination))
             errors.Add(new FieldError("/role", texts.Get("transit.role")));
         if (string.IsNullOrWhiteSpace(body.Reason))
             errors.Add(new FieldError("/reason", texts.Get("transit.reason")));

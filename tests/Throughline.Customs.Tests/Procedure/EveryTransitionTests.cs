@@ -10,14 +10,20 @@ public sealed class EveryTransitionTests
     private const string WrongMrn = "26GE000100000001J4";
     private static readonly DateTimeOffset Now = new(2026, 5, 6, 10, 0, 0, TimeSpan.Zero);
     private static readonly Guarantee Registered = new("26GE0000076543211", "1", "GE404123456", ["AB12"],
-        new(2026, 1, 1), new(2026, 12, 31), Money.Of(100_000, "EUR"));
+        new(2026, 1, 1), new(2026, 12, 31), Money.Of(100_000, "EUR"))
+    {
+        MasterAccessCode = "MSTR",
+    };
+
+    private static readonly Guarantee Voucher = Registered with { Grn = "26GE0000076543211V000009", Type = "4" };
     private static readonly ProcedureSettings Settings =
         new()
         {
             Check = new MessageCheck(CodeLists.BuiltIn.With([WithoutRejections()])),
             IsTrial = true,
             Guarantees = ImmutableDictionary<string, GuaranteeRecord>.Empty.Add("26GE0000076543211",
-                new GuaranteeRecord("26GE0000076543211", Refusal: "G04", Registered: Registered)),
+                    new GuaranteeRecord("26GE0000076543211", Refusal: "G04", Registered: Registered))
+                .Add(Voucher.Grn, new GuaranteeRecord(Voucher.Grn, Registered: Voucher)),
             Traders = ImmutableDictionary<string, TraderRecord>.Empty.Add("X", new("X", "X", "X", "", "X", "GE")),
         };
 
@@ -116,8 +122,11 @@ public sealed class EveryTransitionTests
 
             if (transition.On[0] != 'C')
             {
-                yield return (state, new OfficerInput(movement.Role, movement.Office, Mrn, transition.On,
-                    new Dictionary<string, string>())
+                var named = transition.From == Movement.Start && transition.When.Contains("voucher") ? Voucher.Grn
+                    : movement.Grn ?? movement.SystemCountry ?? Mrn;
+                yield return (transition.When.Contains("outageOpen") ? WithOutage(state, movement) : state,
+                    new OfficerInput(movement.Role, movement.Office, named, transition.On,
+                        new Dictionary<string, string>())
                 {
                     By = new OfficerId(state.Country, "officer"),
                 });
@@ -148,6 +157,13 @@ public sealed class EveryTransitionTests
         return state with { Movements = state.Movements.Add(other.Number, other) };
     }
 
+    /// <summary>The state with a planned outage beside.</summary>
+    private static Administration WithOutage(Administration state, Movement like)
+    {
+        var other = like with { Number = 9_999, State = "Announced", Facts = like.Facts.SetItem("type", "S") };
+        return state with { Movements = state.Movements.Add(other.Number, other) };
+    }
+
     /// <summary>The state in which the movement is, without it for a transition from the start.</summary>
     private static Administration State(Movement movement)
     {
@@ -166,7 +182,7 @@ public sealed class EveryTransitionTests
             .Where((_, i) => i % 2 == 0 || i < 6).Take(60);
         foreach (var known in movements)
         {
-            var facts = known.Facts.SetItem("mrn", Mrn);
+            var facts = known.Facts.SetItem("mrn", Mrn).Remove("codes");
             var messages = known.Messages;
             foreach (var (guard, (name, value)) in FactOf)
                 facts = transition.When.Contains(guard) ? facts.SetItem(name, value) : facts.Remove(name);
@@ -178,6 +194,8 @@ public sealed class EveryTransitionTests
                     messages = messages.Add(name, example);
             }
 
+            if (transition.When.Contains("openEnded"))
+                facts = facts.Remove("until");
             facts = transition.When.Contains("checkDue") ? facts.Remove("checked") : facts.SetItem("checked", "1");
             facts = !transition.When.Contains("answersDue") ? facts.Remove("answers-due")
                 : facts.SetItem("answers-due", transition.When.Contains("notLast") ? "2" : "1");
@@ -212,6 +230,10 @@ public sealed class EveryTransitionTests
                     office["referenceNumber"] = movement.Office;
             }
 
+            if (message.Root.First("Header") is { } header && header.Find("MRN") is not null)
+                header["MRN"] = Mrn;
+            if (transition.When.Contains("toldBefore"))
+                TellOfAnotherFirst(message, movement);
             if (transition.When.Contains("guaranteeRefused"))
                 MessageEdit.Apply(message, "Guarantee[1]/GuaranteeReference[1]/GRN = 26GE0000076543211");
             if (transition.When.Contains("incomplete"))
@@ -222,6 +244,31 @@ public sealed class EveryTransitionTests
                 Break(message);
 
             yield return message;
+        }
+    }
+
+    /// <summary>The outage of the movement becomes the second of the message.</summary>
+    private static void TellOfAnotherFirst(Message message, Movement movement)
+    {
+        string[] lines =
+        [
+            $"Country/country = {movement.SystemCountry}", "- Country/Action",
+            "Country/Action[1]/sequenceNumber = 1", $"Country/Action[1]/operation = {movement.Find("operation")}",
+            .. Outage(1, "B"), .. Outage(2, movement.Find("function")!),
+        ];
+        foreach (var line in lines)
+            MessageEdit.Apply(message, line);
+
+        string[] Outage(int number, string function)
+        {
+            var at = $"Country/Action[1]/Unavailability[{number}]/";
+            return
+            [
+                $"{at}sequenceNumber = {number}", $"{at}type = {movement.Find("type")}",
+                $"{at}functionality = {function}", $"{at}startDateAndTime = {movement.Find("from")}",
+                .. movement.Find("until") is { } until ? (string[])[$"{at}endDateAndTime = {until}"] : [],
+                $"{at}explanation = 01",
+            ];
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class ProcedurePageTests
         "transit-passage", "P6-DSGB-01", "P6-PNGB-01", "P6-DNGB-04", "P6-DNGB-08", "P6-DNGB-02", "P6-DNGB-03",
         "P6-DNGB-06", "P6-DNGB-07", "guarantee-amended", "P6-ASGB-01", "unloading-in-parts", "P6-ASGB-03", "P6-ASGB-04",
         "transit-other-office", "destination-other-office", "incident-seals", "enquiry-late-arrival",
-        "recovery-elsewhere", "exclave",
+        "recovery-elsewhere", "exclave", "vouchers", "guarantee-cancelled", "availability",
     ];
 
     public static TheoryData<ProcedureRole> Roles => [.. Enum.GetValues<ProcedureRole>()];

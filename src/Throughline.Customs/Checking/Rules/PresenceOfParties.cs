@@ -89,11 +89,13 @@ public sealed partial class RuleBook
     }
 
     /// <summary>C0250: customs take name and address of a trader that they know from their own register, and need them
-    /// of any other.</summary>
+    /// of any other: one without the other is never right.</summary>
     private static Presence NameUnlessKnown(RuleScope scope)
     {
         if (scope.Group.Find("identificationNumber") is not { } number)
             return Presence.Required;
-        return scope.Context.KnowsTrader is { } knows ? RequiredOnlyIf(!knows(number)) : Presence.Unknown;
+        if (scope.Context.KnowsTrader is { } knows)
+            return RequiredOnlyIf(!knows(number));
+        return scope.Group.Find("name") is null == scope.Group.Has("Address") ? Presence.Required : Presence.Unknown;
     }
 }
