@@ -18,7 +18,10 @@ internal sealed record PasskeyRow(string Id, byte[] Credential, string Account, 
 
     /// <summary>The passkey as the handler wants it. What a device said of itself is not kept.</summary>
     public UserPasskeyInfo ToInfo() => new(Credential, PublicKey, CreatedAt, (uint)SignCount, [], isUserVerified: true,
-        IsBackupEligible, IsBackedUp, [], []) { Name = Name };
+        IsBackupEligible, IsBackedUp, [], [])
+    {
+        Name = Name,
+    };
 }
 
 /// <summary>Accounts and their passkeys, for the framework's handler of passkeys. It reads; what is written, the
