@@ -136,6 +136,9 @@ public static class ThroughlineServer
         api.MapAccess();
         api.MapTransit();
         api.MapGuarantees();
+        api.MapRisk();
+        api.MapScreening();
+        api.MapExclave();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -15,7 +15,8 @@ public static class Backup
     [
         "chain", "content", "journal", "counter", "receipt", "movement", "movement_key", "timer", "outbox", "guarantee",
         "reservation", "posting", "organisation", "account", "access_secret", "access_session", "access_key",
-        "login_attempt",
+        "login_attempt", "risk_rules", "risk_secret", "risk_assessment", "risk_hit", "risk_control", "passage",
+        "screening_list", "screening_state", "screening_hit", "exclave_transit", "exclave_balance",
     ];
 
     /// <summary>Writes everything as it stood at one moment, while others go on writing.</summary>

@@ -184,10 +184,20 @@ internal static class TransitApi
     }
 
     private static async Task<IResult> GetMovementAsync(
-        HttpContext context, string country, int number, TransitQueries queries) =>
-        await queries.FindMovementAsync(context.GetCaller(), country, number, context.RequestAborted) is { } movement
-            ? TypedResults.Json(movement, WireJson.Answers.MovementView)
-            : throw ProblemException.Of(404, "not-found");
+        HttpContext context, string country, int number, TransitQueries queries, RiskQueries risk)
+    {
+        var caller = context.GetCaller();
+        if (await queries.FindMovementAsync(caller, country, number, context.RequestAborted) is not { } movement)
+            throw ProblemException.Of(404, "not-found");
+        // Risk is for officers: parties must not learn what a control goes by.
+        if (caller.Kind == OrganisationKind.Customs)
+        {
+            var row = await queries.FindRowAsync(caller, country, number, context.RequestAborted);
+            movement = movement with { Findings = await risk.FindingsAsync(row!, context.RequestAborted) };
+        }
+
+        return TypedResults.Json(movement, WireJson.Answers.MovementView);
+    }
 
     private static async Task<IResult> DecideAsync(HttpContext context, TransitService service)
     {

@@ -18,13 +18,17 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
     /// <summary>What was known of guarantees.</summary>
     public Ledger.Sight Sight { get; init; } = Ledger.Sight.None;
 
+    /// <summary>What it brings for risk.</summary>
+    public RiskWork Risk { get; init; } = RiskWork.None;
+
     /// <summary>Writes it.</summary>
     /// <returns>What it came to; null when something changed since the movements were read.</returns>
     public async Task<TransitOutcome?> ApplyAsync(Write write)
     {
         if (!await IsOpenAsync(write))
             return new TransitOutcome(null, null, rows, false);
-        if (!await IsUnchangedAsync(write) || !await Ledger.IsUnchangedAsync(write, Sight))
+        if (!await IsUnchangedAsync(write) || !await Ledger.IsUnchangedAsync(write, Sight)
+            || !await Risk.IsUnchangedAsync(write))
             return null;
         var events = decision.Events.Select(e => JournalEvent.Of(e, DigestOf)).ToList();
         var changed = Change(events);
@@ -47,6 +51,7 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
 
         await SendAsync(write, entry, changed);
         await CloseAsync(write, entry);
+        await Risk.WriteAsync(write, entry);
         return new TransitOutcome(entry, null, changed,
             decision.Sent.Any(s => s.To.Kind == PartyKind.Administration));
     }

@@ -75,12 +75,8 @@ internal sealed class TransitQueries(Database database)
         Caller caller, string country, int number, CancellationToken cancellation)
     {
         await using var connection = await database.ConnectAsync(cancellation);
-        var rows = await connection.ListAsync($"select {MovementRows.Columns} from movement m where "
-            + $"{MovementsOf(caller)} and m.country = @2 and m.number = @3", MovementRows.Read, cancellation,
-            Party(caller), country, number);
-        if (rows.Count == 0 || !SeesOffice(caller, rows[0]))
+        if (await FindRowAsync(connection, caller, country, number, cancellation) is not { } row)
             return null;
-        var row = rows[0];
         var isOfficial = caller.Kind == OrganisationKind.Customs;
         var entries = await connection.ListAsync("select j.seq, j.at, c.body from journal j left join content c on "
             + "c.digest = j.payload where j.subject = @1 order by j.seq limit 1000",
@@ -92,6 +88,20 @@ internal sealed class TransitQueries(Database database)
             Dues(row), caller.DecidesFor(row.Office) ? ActionsOf(row) : [], messages,
             [.. entries.Select(e => History(e.Item1, e.Item2, e.Item3, isOfficial))]);
     }
+
+    /// <summary>The row of a movement that the caller may see, or null.</summary>
+    public async Task<MovementRow?> FindRowAsync(
+        Caller caller, string country, int number, CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        return await FindRowAsync(connection, caller, country, number, cancellation);
+    }
+
+    private static async Task<MovementRow?> FindRowAsync(
+        DbConnection connection, Caller caller, string country, int number, CancellationToken cancellation) =>
+        (await connection.ListAsync($"select {MovementRows.Columns} from movement m where {MovementsOf(caller)} "
+            + "and m.country = @2 and m.number = @3", MovementRows.Read, cancellation, Party(caller), country, number))
+            .FirstOrDefault(r => SeesOffice(caller, r));
 
     /// <summary>A movement as it is listed.</summary>
     public static MovementSummary Summary(MovementRow row) => new(row.Country, row.Number, row.Version,

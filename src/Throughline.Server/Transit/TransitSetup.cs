@@ -17,6 +17,9 @@ internal static class TransitSetup
         services.AddSingleton<TransitService>();
         services.AddSingleton<GuaranteeDesk>();
         services.AddSingleton<GuaranteeQueries>();
+        services.AddSingleton<RiskQueries>();
+        services.AddSingleton<ScreeningDesk>();
+        services.AddSingleton<ExclaveDesk>();
         services.AddHostedService<TransitWorker>();
     }
 }

@@ -78,7 +78,11 @@ public sealed record MovementList(IReadOnlyList<MovementSummary> Movements);
 /// <param name="History">What happened at the office, in order.</param>
 public sealed record MovementView(MovementSummary Movement, IReadOnlyDictionary<string, string> Facts,
     IReadOnlyList<DueView> Due, IReadOnlyList<string> Actions, IReadOnlyList<MessageSummary> Messages,
-    IReadOnlyList<HistoryView> History);
+    IReadOnlyList<HistoryView> History)
+{
+    /// <summary>What an officer should look at: rules, lists, goods; empty for parties.</summary>
+    public IReadOnlyList<FindingView> Findings { get; init; } = [];
+}
 
 /// <summary>Something that happened to a movement.</summary>
 /// <param name="Entry">Number of the entry of the journal.</param>
