@@ -178,6 +178,9 @@ public static class ThroughlineServer
         api.MapLoad();
         api.MapJournal();
         api.MapDemonstration();
+        api.MapRisk();
+        api.MapScreening();
+        api.MapExclave();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -20,6 +20,11 @@ public sealed record GoodsRow(
     internal int LastUn { get; init; }
 }
 
+/// <summary>A paper that was collected for a movement and is not named in its declaration.</summary>
+/// <param name="Type">Its type, as a declaration would name it.</param>
+/// <param name="Reference">Its number.</param>
+public sealed record CollectedPaper(string Type, string Reference);
+
 /// <summary>Goods of a declaration that ask for a document.</summary>
 /// <param name="Pointer">XPath of the code in the message.</param>
 /// <param name="Line">Line of the file, from 1; 0 when the message was not read from one.</param>
@@ -52,7 +57,9 @@ public static class GoodsScreen
     public static IReadOnlyList<GoodsRow> Rows => Table.Value;
 
     /// <summary>Looks through a message with goods items; one without has no finding.</summary>
-    public static IReadOnlyList<GoodsFinding> Run(Message message)
+    /// <param name="message">The message.</param>
+    /// <param name="collected">Papers that were collected for it beside; they hold for all its goods.</param>
+    public static IReadOnlyList<GoodsFinding> Run(Message message, IReadOnlyList<CollectedPaper>? collected = null)
     {
         var found = new List<GoodsFinding>();
         foreach (var house in message.Root.Descend("Consignment/HouseConsignment"))
@@ -61,8 +68,14 @@ public static class GoodsScreen
                 Run(item, found);
         }
 
-        return found;
+        return collected is null or { Count: 0 }
+            ? found
+            : [.. found.Select(f => f.NamedBy is null && collected.FirstOrDefault(p => IsOfType(p, f.Row)) is { } paper
+                ? f with { NamedBy = $"the collected paper {paper.Reference}" }
+                : f)];
     }
+
+    private static bool IsOfType(CollectedPaper paper, GoodsRow row) => IsOfType(paper.Type, paper.Reference, row);
 
     private static void Run(MessageGroup item, List<GoodsFinding> found)
     {
@@ -108,18 +121,16 @@ public static class GoodsScreen
         return null;
     }
 
-    private static bool IsOfType(MessageGroup document, GoodsRow row)
+    private static bool IsOfType(MessageGroup document, GoodsRow row) => IsOfType(document.Find("type"),
+        $"{document.Find("complementOfInformation")} {document.Find("referenceNumber")}", row);
+
+    private static bool IsOfType(string? type, string text, GoodsRow row)
     {
-        var type = document.Find("type");
         foreach (var wanted in row.Types)
         {
             var parts = wanted.Split('~');
-            if (type != parts[0])
-                continue;
-            if (parts.Length == 1)
-                return true;
-            var text = $"{document.Find("complementOfInformation")} {document.Find("referenceNumber")}";
-            if (text.Replace(' ', '-').Contains(parts[1], StringComparison.OrdinalIgnoreCase))
+            if (type == parts[0] && (parts.Length == 1
+                || text.Replace(' ', '-').Contains(parts[1], StringComparison.OrdinalIgnoreCase)))
                 return true;
         }
 

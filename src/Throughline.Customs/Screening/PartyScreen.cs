@@ -8,8 +8,9 @@ namespace Throughline.Customs;
 /// <param name="Hits">The entries that may be meant, the likeliest first.</param>
 public sealed record PartyFinding(string Pointer, int Line, string Part, string Name, IReadOnlyList<ListHit> Hits);
 
-/// <summary>Screens every party that a message names, in whatever group: holder, consignor, consignee, carrier,
-/// representative, guarantor, their contact persons, and the others of the answering messages. Pure.</summary>
+/// <summary>Screens every party and means of transport that a message names, in whatever group: holder, consignor,
+/// consignee, carrier, representative, guarantor, their contact persons, and the others of the answering messages.
+/// Pure.</summary>
 public static class PartyScreen
 {
     /// <summary>Screens the parties of a message. A party is screened by its name and by its identification number; one
@@ -47,9 +48,9 @@ public static class PartyScreen
         var isContact = group.Name == "ContactPerson";
         var name = group.Find("name");
         var country = group.First("Address")?.Find("country");
-        // Means of transport have numbers too, and those are plates; ships' names are in no field of their own.
-        var isMeans = group.Structure.FindItem("typeOfIdentification") is not null;
-        if (isMeans || (string.IsNullOrWhiteSpace(name) && numbers.All(n => n is null)))
+        if (group.Find("typeOfIdentification") is { } type)
+            return OfMeans(type, group.Find("identificationNumber"), group.Find("nationality"));
+        if (string.IsNullOrWhiteSpace(name) && numbers.All(n => n is null))
             return null;
         return new ScreenQuery(name ?? "", isContact ? NameKind.Person : NameKind.Unknown)
         {
@@ -57,4 +58,14 @@ public static class PartyScreen
             Identifiers = [.. numbers.OfType<string>()],
         };
     }
+
+    /// <summary>Means of transport are screened by their number, ships that are named (types 11 and 81 of CL750) by
+    /// their name.</summary>
+    private static ScreenQuery? OfMeans(string type, string? number, string? nationality) => number is null
+        ? null
+        : new ScreenQuery(type is "11" or "81" ? number : "", NameKind.Vessel)
+        {
+            Countries = nationality is null ? [] : [nationality],
+            Identifiers = type is "11" or "81" ? [] : [number],
+        };
 }

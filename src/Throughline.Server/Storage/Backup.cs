@@ -19,6 +19,8 @@ public static class Backup
         "front_mandate", "front_paper", "front_tariff", "front_assessment", "front_receipt",
         "front_posting", "front_closing", "four_eyes_rule", "proposal",
         "access_passkey", "access_challenge", "economic_operator", "authorisation", "registry_in_force",
+        "risk_rules", "risk_secret", "risk_assessment", "risk_hit", "risk_control", "passage",
+        "screening_list", "screening_state", "screening_hit", "exclave_transit", "exclave_balance",
     ];
 
     /// <summary>Writes everything as it stood at one moment, while others go on writing.</summary>

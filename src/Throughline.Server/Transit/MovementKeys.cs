@@ -21,6 +21,8 @@ internal static class MovementKeys
             foreach (var party in (string[])["HolderOfTheTransitProcedure", "Representative", "Consignment/Consignor",
                 "Consignment/Consignee", "TraderAtDestination", "Consignment/Carrier"])
                 Add("party", root, party + "/identificationNumber");
+            if (RouteOf(message) is { } route)
+                keys.Add(("route", Normal(route)));
         }
 
         return keys;
@@ -30,6 +32,14 @@ internal static class MovementKeys
             foreach (var value in root.Values(path))
                 keys.Add((kind, Normal(value)));
         }
+    }
+
+    /// <summary>From which office to which one a message leads, or null.</summary>
+    public static string? RouteOf(Message message)
+    {
+        var from = message.Root.Values("CustomsOfficeOfDeparture/referenceNumber").FirstOrDefault();
+        var to = message.Root.Values("CustomsOfficeOfDestinationDeclared/referenceNumber").FirstOrDefault();
+        return from is null || to is null ? null : $"{from} {to}";
     }
 
     /// <summary>A value as keys hold it: without spaces, hyphens and case.</summary>

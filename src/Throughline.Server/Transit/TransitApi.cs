@@ -235,10 +235,20 @@ internal static class TransitApi
     }
 
     private static async Task<IResult> GetMovementAsync(
-        HttpContext context, string country, int number, TransitQueries queries) =>
-        await queries.FindMovementAsync(context.GetCaller(), country, number, context.RequestAborted) is { } movement
-            ? Negotiated.Of(context, movement, WireJson.Answers.MovementView, "movement")
-            : throw ProblemException.Of(404, "not-found");
+        HttpContext context, string country, int number, TransitQueries queries, RiskQueries risk)
+    {
+        var caller = context.GetCaller();
+        if (await queries.FindMovementAsync(caller, country, number, context.RequestAborted) is not { } movement)
+            throw ProblemException.Of(404, "not-found");
+        // Risk is for officers: parties must not learn what a control goes by.
+        if (caller.Kind == OrganisationKind.Customs)
+        {
+            var row = await queries.FindRowAsync(caller, country, number, context.RequestAborted);
+            movement = movement with { Findings = await risk.FindingsAsync(row!, context.RequestAborted) };
+        }
+
+        return Negotiated.Of(context, movement, WireJson.Answers.MovementView, "movement");
+    }
 
     private static async Task<IResult> GetKeptAsync(
         HttpContext context, string country, int number, string name, TransitQueries queries)

@@ -23,6 +23,8 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
 
     /// <summary>Rates by which declared amounts became euro, as the journal tells them.</summary>
     public IReadOnlyCollection<string> Converted { get; init; } = [];
+    /// <summary>What it brings for risk.</summary>
+    public RiskWork Risk { get; init; } = RiskWork.None;
 
     /// <summary>Writes it.</summary>
     /// <returns>What it came to; null when something changed since the movements were read.</returns>
@@ -30,7 +32,8 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
     {
         if (!await IsOpenAsync(write))
             return new TransitOutcome(null, null, rows, false);
-        if (!await IsUnchangedAsync(write) || !await Ledger.IsUnchangedAsync(write, Sight))
+        if (!await IsUnchangedAsync(write) || !await Ledger.IsUnchangedAsync(write, Sight)
+            || !await Risk.IsUnchangedAsync(write))
             return null;
         var events = decision.Events.Select(e => JournalEvent.Of(e, DigestOf)).ToList();
         var changed = Change(events);
@@ -56,6 +59,7 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
 
         await SendAsync(write, entry, changed);
         await CloseAsync(write, entry);
+        await Risk.WriteAsync(write, entry);
         return new TransitOutcome(entry, null, changed,
             decision.Sent.Any(s => s.To.Kind == PartyKind.Administration));
     }

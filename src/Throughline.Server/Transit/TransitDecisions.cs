@@ -34,12 +34,45 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
     private const int MostSent = 64;
     private readonly Bodies _bodies = new();
     private readonly Numbers _numbers = new(lane);
+    private readonly ScreeningLists _lists = new();
+    private RiskDesk? _risk;
 
     /// <inheritdoc/>
-    public void Dispose() => _numbers.Dispose();
+    public void Dispose()
+    {
+        _numbers.Dispose();
+        _lists.Dispose();
+    }
+
+    /// <summary>Assesses movements.</summary>
+    public RiskDesk Risk => _risk ??= new RiskDesk(lane, _lists);
+
+    /// <summary>Screens movements under way again.</summary>
+    public Task<int> RescreenAsync(CancellationToken cancellation) =>
+        new Rescreening(database, lane, _lists, _bodies).RunAsync(cancellation);
 
     /// <summary>Documents that were read.</summary>
     public Bodies Bodies => _bodies;
+
+    /// <summary>Assesses a movement as it stands, and writes what came of it.</summary>
+    /// <returns>False when the lists changed meanwhile: then nothing was written.</returns>
+    public async Task<bool> AssessAsync(MovementRow row, string moment, CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        var version = await ScreeningLists.VersionAsync(connection, row.Country, cancellation);
+        var known = new Dictionary<Message, string>(ReferenceEqualityComparer.Instance);
+        var state = await ReadStateAsync(connection, row.Country, [row], known, cancellation);
+        var pending = await Risk.AssessAsync(connection, row.Country, state.Movements[row.Number], moment, null,
+            time.GetUtcNow(), cancellation);
+        var work = new RiskWork(row.Country, [pending], [], [], version);
+        return await lane.RunAsync(async write =>
+        {
+            if (!await work.IsUnchangedAsync(write))
+                return false;
+            await work.WriteAsync(write, 0);
+            return true;
+        });
+    }
 
     /// <summary>Decides on an input.</summary>
     /// <param name="concern">Which movements it may concern.</param>
@@ -97,23 +130,14 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
 
         if (input is OfficerInput officer && FindNewer(rows, officer, note.Seen) is { } newer)
             return new TransitOutcome(null, null, [], false) { Newer = newer };
-        var opened = OpenedAtMost(input);
-        var number = await _numbers.TakeAsync("movement " + concern.Country, opened);
-        var sent = await _numbers.TakeAsync("message " + concern.Country, MostSent);
-        state = state with { NextNumber = checked((int)number), Sent = checked((int)(sent - 1)) };
-        var decision = CustomsProcedure.Decide(state, input, now, procedure);
-        var count = decision.Sent.Count();
-        var numbered = decision.Events.OfType<MovementOpened>().Count();
-        await _numbers.GiveBackAsync("message " + concern.Country, sent + count, sent + MostSent);
-        await _numbers.GiveBackAsync("movement " + concern.Country, number + numbered, number + opened);
-        if (count > MostSent)
-            throw new InvalidOperationException($"A decision sends {count} messages; at most {MostSent} are numbered.");
+        (state, var decision, var work) = await AskAsync(state, input, now, procedure, cancellation);
         if (decision.Refusal is { } refusal)
             return new TransitOutcome(null, refusal, rows, false);
         if (decision.Events.Count == 0 && origin is { Receipt: null, Outbox: null })
             return new TransitOutcome(null, null, rows, false);
         var change = new TransitChange(concern, rows, CustomsProcedure.Evolve(state, decision), decision, known, now)
         {
+            Risk = work,
             Note = note,
             Origin = origin,
             Sight = sight,
@@ -167,6 +191,49 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
             return settings.Procedure.EuroRate(currency, day);
         converted.Add(rate.ToString());
         return rate.EuroPerUnit;
+    }
+
+    /// <summary>Asks the procedure with numbers that nobody else gets, and gives back those that it did not use. What
+    /// holds a release refuses it.</summary>
+    private async Task<(Administration State, Decision Decision, RiskWork Work)> AskAsync(Administration state,
+        ProcedureInput input, DateTimeOffset now, ProcedureSettings procedure, CancellationToken cancellation)
+    {
+        var opened = OpenedAtMost(input);
+        var number = await _numbers.TakeAsync("movement " + state.Country, opened);
+        var sent = await _numbers.TakeAsync("message " + state.Country, MostSent);
+        state = state with { NextNumber = checked((int)number), Sent = checked((int)(sent - 1)) };
+        var decision = input is OfficerInput officer && ExclaveDesk.FindFault(state, officer) is { } fault
+            ? new Decision([], fault)
+            : CustomsProcedure.Decide(state, input, now, procedure);
+        var (work, hold) = await WeighAsync(state, decision, input, now, cancellation);
+        if (hold is not null)
+        {
+            decision = input is MessageInput
+                ? Holds.Withhold(state, decision, input, now, procedure)
+                : new Decision([], hold);
+            (work, _) = await WeighAsync(state, decision, input, now, cancellation);
+        }
+
+        var count = decision.Sent.Count();
+        var numbered = decision.Events.OfType<MovementOpened>().Count();
+        await _numbers.GiveBackAsync("message " + state.Country, sent + count, sent + MostSent);
+        await _numbers.GiveBackAsync("movement " + state.Country, number + numbered, number + opened);
+        return count <= MostSent
+            ? (state, decision, work)
+            : throw new InvalidOperationException(
+                $"A decision sends {count} messages; at most {MostSent} are numbered.");
+    }
+
+    /// <summary>What a decision brings for risk, and why it must not release; nothing is written yet.</summary>
+    private async Task<(RiskWork Work, string? Hold)> WeighAsync(Administration state, Decision decision,
+        ProcedureInput input, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (!decision.Events.Any(e => e is MovementEvent))
+            return (RiskWork.None, null);
+        await using var connection = await database.ConnectAsync(cancellation);
+        var after = CustomsProcedure.Evolve(state, decision);
+        var work = await Risk.PrepareAsync(connection, state, after, decision, input, now, cancellation);
+        return (work, await Risk.FindHoldAsync(connection, after, decision, work, cancellation));
     }
 
     private async Task<Administration> ReadStateAsync(DbConnection connection, string country, List<MovementRow> rows,

@@ -153,6 +153,13 @@ internal sealed class TransitQueries(Database database)
     }
 
     /// <summary>The row of a movement that the caller may see, or null.</summary>
+    public async Task<MovementRow?> FindRowAsync(
+        Caller caller, string country, int number, CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        return await FindRowAsync(connection, caller, country, number, cancellation);
+    }
+
     public static async Task<MovementRow?> FindRowAsync(
         DbConnection connection, Caller caller, string country, int number, CancellationToken cancellation) =>
         (await connection.ListAsync($"select {MovementRows.Columns} from movement m where {MovementsOf(caller)} "

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Throughline.Customs;
 
@@ -35,6 +36,7 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
     private const int MostAtOnce = 100;
     private readonly TransitDecisions _decisions = new(database, lane, time, settings);
     private readonly SemaphoreSlim _carrying = new(1);
+    private readonly ConcurrentDictionary<(string, int, string), DateTimeOffset> _held = new();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -141,12 +143,31 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         return outcome with { Movements = await ReadAgainAsync(outcome.Movements, cancellation) };
     }
 
+    /// <summary>Assesses a movement again as it stands.</summary>
+    /// <returns>False when it has nothing to assess yet.</returns>
+    public async Task<bool> AssessAsync(MovementRow row, CancellationToken cancellation)
+    {
+        var moment = row.Role switch
+        {
+            ProcedureRole.Departure when row.Mrn is not null => "acceptance",
+            ProcedureRole.Transit when row.Body.Messages.ContainsKey("record") => "transit",
+            ProcedureRole.Destination when row.Body.Messages.ContainsKey("record") => "destination",
+            _ => null,
+        };
+        if (moment is null)
+            return false;
+        while (!await _decisions.AssessAsync(row, moment, cancellation))
+            cancellation.ThrowIfCancellationRequested();
+        return true;
+    }
+
     /// <summary>Does everything that is due: documents that were kept and not decided on, timers, messages between
     /// administrations.</summary>
     /// <returns>How much was done.</returns>
     public async Task<int> SettleAsync(CancellationToken cancellation)
     {
         var done = await DecideWaitingAsync(cancellation);
+        done += await _decisions.RescreenAsync(cancellation);
         done += await RunTimersAsync(cancellation);
         return done + await CarryAsync(cancellation);
     }
@@ -213,18 +234,26 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         await using (var connection = await database.ConnectAsync(cancellation))
         {
             due = await connection.ListAsync("select country, number, name from timer where due_at <= @1 "
-                + $"order by due_at, country, number, name limit {MostAtOnce}",
+                + $"order by due_at, country, number, name limit {MostAtOnce + _held.Count}",
                 r => (r.GetString(0), r.GetInt32(1), r.GetString(2)), cancellation, time.GetUtcNow());
         }
 
         var done = 0;
+        var now = time.GetUtcNow();
         foreach (var (country, number, name) in due)
         {
+            if (_held.TryGetValue((country, number, name), out var next) && next > now)
+                continue;
             done += await TryAsync($"timer {name} of {country}/{number}", async () =>
             {
                 var outcome = await _decisions.DecideAsync(new MovementRows.Concern(country, null, null, number),
                     new TimerInput(number, name), new JournalInput("timer", Movement: TransitDecisions.Text(number),
                     Action: name), new DecisionOrigin(), null, cancellation);
+                // A release that something holds is tried again a little later: the officer may clear it.
+                if (outcome.Refusal is null)
+                    _held.TryRemove((country, number, name), out _);
+                else
+                    _held[(country, number, name)] = now.AddMinutes(1);
                 return outcome.Entry is not null;
             });
         }

@@ -24,6 +24,9 @@ internal static class TransitSetup
         services.AddSingleton<LoadQueries>();
         services.AddSingleton<JournalQueries>();
         services.AddSingleton<JournalGate>();
+        services.AddSingleton<RiskQueries>();
+        services.AddSingleton<ScreeningDesk>();
+        services.AddSingleton<ExclaveDesk>();
         services.AddHostedService<TransitWorker>();
         services.AddHostedService<RetentionWorker>();
     }

@@ -99,7 +99,11 @@ public sealed record MovementList(IReadOnlyList<MovementSummary> Movements);
 /// sent.</param>
 public sealed record MovementView(MovementSummary Movement, IReadOnlyDictionary<string, string> Facts,
     IReadOnlyList<DueView> Due, IReadOnlyList<string> Actions, IReadOnlyList<MessageSummary> Messages,
-    IReadOnlyList<HistoryView> History, IReadOnlyList<KeptMessage> Kept);
+    IReadOnlyList<HistoryView> History, IReadOnlyList<KeptMessage> Kept)
+{
+    /// <summary>What an officer should look at: rules, lists, goods; empty for parties.</summary>
+    public IReadOnlyList<FindingView> Findings { get; init; } = [];
+}
 
 /// <summary>A message that an office keeps with a movement and goes by.</summary>
 /// <param name="Name">As what it is kept: declaration, record, arrival, remarks, results, incident …</param>

@@ -52,6 +52,37 @@ public sealed class TransitApiTests(Postgres postgres)
     }
 
     [Fact]
+    public async Task Officers_see_why_a_movement_is_risky_and_traders_see_nothing_of_it()
+    {
+        await using var guests = await Guests.StartAsync(postgres);
+        var people = await EnterAsync(guests);
+        await OfferAsync(people);
+        using var lodged = await SendAsync(guests, people.Trader, Declare(guests, "LRN1"));
+        var accepted = await DecideAsync(people.Baku, "departure", "AZXX0BAK", "LRN1", "accept");
+        var number = accepted.GetProperty("movements")[0].GetProperty("number").GetInt32();
+        var movement = Text($"/api/v1/transit/movements/AZ/{number}");
+        var risk = Text($"/api/v1/risk/movements/AZ/{number}");
+
+        var seen = await people.Baku.OkAsync(HttpMethod.Get, risk);
+        Assert.Equal("acceptance", seen.GetProperty("assessments")[0].GetProperty("moment").GetString());
+        Assert.Contains((await people.Baku.OkAsync(HttpMethod.Get, movement)).GetProperty("findings").EnumerateArray(),
+            f => f.GetProperty("message").GetString() == "The holder has had no movement here before.");
+        Assert.Equal(0, (await people.Trader.OkAsync(HttpMethod.Get, movement)).GetProperty("findings")
+            .GetArrayLength());
+        await people.Trader.NotFoundAsync(HttpMethod.Get, risk);
+        await people.Nrnadzor.NotFoundAsync(HttpMethod.Get, risk);
+        var again = await people.Baku.OkAsync(HttpMethod.Post, risk + "/assessments", new { });
+        Assert.Equal(2, again.GetProperty("assessments").GetArrayLength());
+        var noted = await people.Baku.OkAsync(HttpMethod.Post, risk + "/control",
+            new { found = true, text = "Two packages too many.", controls = (string[])["43"], recoveredCents = 1_200 });
+        Assert.True(noted.GetProperty("control").GetProperty("found").GetBoolean());
+        var figures = await people.Baku.OkAsync(HttpMethod.Get, "/api/v1/risk/statistics");
+        Assert.Equal(1, figures.GetProperty("movements").GetInt32());
+        Assert.Equal(1_200, figures.GetProperty("rules").EnumerateArray()
+            .First(r => r.GetProperty("rule").GetString() == "P1").GetProperty("recoveredCents").GetInt64());
+    }
+
+    [Fact]
     public async Task Who_is_not_named_sees_nothing_and_cannot_tell_that_there_is_anything()
     {
         await using var guests = await Guests.StartAsync(postgres);
