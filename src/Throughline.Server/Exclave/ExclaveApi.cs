@@ -35,7 +35,7 @@ internal static class ExclaveApi
         var body = await JsonBody.ReadAsync<ExclaveExitBody>(context.Request, Limits);
         if (body.MassKg is < 0 or > MostKg)
             throw ProblemException.Unprocessable([new FieldError("/massKg", Texts.Server.Get("exclave.mass"))]);
-        var found = (await queries.ListMovementsAsync(caller, body.Mrn, null, null, context.RequestAborted))
+        var found = (await queries.ListMovementsAsync(caller, body.Mrn, null, null, null, context.RequestAborted))
             .FirstOrDefault(m => m.Role == ProcedureRole.Transit && m.Mrn == body.Mrn);
         if (found is null || !caller.DecidesFor(body.Office))
             throw ProblemException.Of(404, "not-found");

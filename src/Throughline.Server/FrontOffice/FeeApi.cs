@@ -26,7 +26,7 @@ internal static class FeeApi
             .Accepts<TariffBody>("application/json").Produces<TariffView>(201);
         front.MapPost("/movements/{country}/{number:int}/assessments", AssessAsync).Needs(Role.FrontOffice)
             .WithName("AssessFees").WithSummary("Assesses what is due at a movement and was not assessed yet")
-            .Produces<AssessmentView>(201);
+            .Produces<FeeAssessmentView>(201);
         front.MapPost("/assessments/{id:long}/payment", PayAsync).Needs(Role.FrontOffice)
             .WithName("TakePayment").WithSummary("Takes the payment of an assessment and gives the numbered receipt")
             .WithDescription("An assessment is paid once: asked again, the first receipt is given (200 in place of "
@@ -34,7 +34,7 @@ internal static class FeeApi
             .Accepts<PaymentBody>("application/json").Produces<FeeReceiptView>(201).Produces<FeeReceiptView>();
         front.MapPost("/assessments/{id:long}/cancellation", CancelAsync).Needs(Role.FrontOffice)
             .WithName("CancelAssessment").WithSummary("Takes back an assessment that was not paid")
-            .Accepts<TakeBackBody>("application/json").Produces<AssessmentView>();
+            .Accepts<TakeBackBody>("application/json").Produces<FeeAssessmentView>();
         front.MapGet("/receipts/{number:long}", GetReceiptAsync).Needs(Role.FrontOffice)
             .WithName("GetFeeReceipt").WithSummary("A receipt of my front office")
             .Produces<FeeReceiptView>();
@@ -76,7 +76,7 @@ internal static class FeeApi
 
     private static async Task<IResult> AssessAsync(HttpContext context, string country, int number, FeeDesk desk) =>
         TypedResults.Json((await desk.AssessAsync(context.GetCaller(), country, number)).View(),
-            WireJson.Answers.AssessmentView, statusCode: 201);
+            WireJson.Answers.FeeAssessmentView, statusCode: 201);
 
     private static async Task<IResult> PayAsync(HttpContext context, long id, FeeDesk desk, FrontQueries queries)
     {
@@ -89,7 +89,7 @@ internal static class FeeApi
     {
         var reason = await PaperApi.ReadReasonAsync(context);
         return TypedResults.Json((await desk.CancelAsync(context.GetCaller(), id, reason)).View(),
-            WireJson.Answers.AssessmentView);
+            WireJson.Answers.FeeAssessmentView);
     }
 
     private static Task<IResult> GetReceiptAsync(HttpContext context, long number, FrontQueries queries) =>

@@ -83,7 +83,7 @@ public sealed record FeeTotal(Fund Fund, string Currency, long AmountMinor);
 /// <param name="Lines">What is to be paid.</param>
 /// <param name="Totals">What they come to, by fund and currency.</param>
 /// <param name="Receipt">Number of the receipt, or null.</param>
-public sealed record AssessmentView(long Id, string Office, string State, DateTimeOffset AssessedAt,
+public sealed record FeeAssessmentView(long Id, string Office, string State, DateTimeOffset AssessedAt,
     IReadOnlyList<FeeLine> Lines, IReadOnlyList<FeeTotal> Totals, long? Receipt);
 
 /// <summary>A movement with what a front office collected for it.</summary>
@@ -95,14 +95,14 @@ public sealed record AssessmentView(long Id, string Office, string State, DateTi
 /// <param name="Assessments">What was assessed.</param>
 public sealed record FrontMovementView(FrontMovementSummary Movement, IReadOnlyList<DeclaredPaperView> Declared,
     IReadOnlyList<string> Containers, IReadOnlyList<PaperView> Papers, IReadOnlyList<FeeLine> Due,
-    IReadOnlyList<AssessmentView> Assessments);
+    IReadOnlyList<FeeAssessmentView> Assessments);
 
 /// <summary>Papers and fees of a movement, as an officer or its party sees them.</summary>
 /// <param name="Declared">Papers that the declaration names.</param>
 /// <param name="Papers">Papers that front offices collected.</param>
 /// <param name="Assessments">Fees that they assessed, and whether they are paid.</param>
 public sealed record MovementPapersView(IReadOnlyList<DeclaredPaperView> Declared, IReadOnlyList<PaperView> Papers,
-    IReadOnlyList<AssessmentView> Assessments);
+    IReadOnlyList<FeeAssessmentView> Assessments);
 
 /// <summary>A tariff.</summary>
 /// <param name="Fund">Whose money its fees are.</param>

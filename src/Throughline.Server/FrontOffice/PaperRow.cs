@@ -47,7 +47,7 @@ internal sealed record AssessmentRow(long Id, string Country, int Number, string
         FeeJson.Lines(row.GetBytes(8)), row.FindNumber(9));
 
     /// <summary>The assessment as it is told.</summary>
-    public AssessmentView View() => new(Id, Office, State, AssessedAt, Lines, Fees.Sum(Lines), Receipt);
+    public FeeAssessmentView View() => new(Id, Office, State, AssessedAt, Lines, Fees.Sum(Lines), Receipt);
 }
 
 /// <summary>Fees as bytes of a row.</summary>

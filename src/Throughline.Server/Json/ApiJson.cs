@@ -95,6 +95,7 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(MovementPapersView))]
 [JsonSerializable(typeof(PaperView))]
 [JsonSerializable(typeof(AssessmentView))]
+[JsonSerializable(typeof(FeeAssessmentView))]
 [JsonSerializable(typeof(TariffView))]
 [JsonSerializable(typeof(TariffList))]
 [JsonSerializable(typeof(FeeReceiptView))]

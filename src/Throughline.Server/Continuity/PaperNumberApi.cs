@@ -45,7 +45,7 @@ public sealed record PaperSettleBody
     public required string Reason { get; init; }
 }
 
-internal static class PaperApi
+internal static class PaperNumberApi
 {
     private const int MostNumbers = 200;
     private const int MostReason = 500;
