@@ -50,9 +50,9 @@ public sealed partial record RiskRule
     }
 
     private static string[] Words(Match match) =>
-        match.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        match.Groups["words"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    [GeneratedRegex(@"\{([^{}]*)\}")]
+    [GeneratedRegex(@"\{(?<words>[^{}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Place();
 }
 

@@ -30,7 +30,7 @@ public static partial class RiskRulesReader
         return run.Close();
     }
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]{0,19}$")]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]{0,19}$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex IdForm();
 
     private sealed class Run

@@ -108,6 +108,6 @@ internal static partial class ScreeningApi
 
     private static Actor ActorOf(Caller caller) => new(caller.Account, caller.Role.ToString());
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9.-]{0,59}$")]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9.-]{0,59}$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex NameForm();
 }

@@ -119,7 +119,7 @@ public sealed class EventTests(Postgres postgres)
             var seen = page.Events.Where(e => e.IsFor(caller)).ToList();
             var messages = (await queries.ListMessagesAsync(caller, 0, cancellation)).Messages;
             Assert.Equal(messages.Select(m => m.Id), seen.Select(e => e.Message?.Id).OfType<long>());
-            var movements = await queries.ListMovementsAsync(caller, null, null, null, cancellation);
+            var movements = await queries.ListMovementsAsync(caller, null, null, null, null, cancellation);
             Assert.Equal(movements.Select(m => m.Subject).Order(StringComparer.Ordinal),
                 seen.Select(e => e.Movement?.Row.Subject).OfType<string>().Order(StringComparer.Ordinal));
         }

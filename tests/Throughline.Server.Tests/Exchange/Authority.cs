@@ -103,11 +103,11 @@ internal sealed class Authority : IAsyncDisposable
     public Task<NeighbourList> LookAsync() =>
         new NeighbourQueries(Database, Service.Settings, Settings).ListAsync(CancellationToken.None);
 
-    /// <summary>A client with a certificate, that believes every server.</summary>
+    /// <summary>A client with a certificate, that believes every server which shows one.</summary>
     public HttpClient Call(X509Certificate2? certificate)
     {
         var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null;
         if (certificate is not null)
             handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
         return new HttpClient(handler) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };

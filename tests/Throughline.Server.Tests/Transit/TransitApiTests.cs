@@ -55,13 +55,13 @@ public sealed class TransitApiTests(Postgres postgres)
     public async Task Officers_see_why_a_movement_is_risky_and_traders_see_nothing_of_it()
     {
         await using var guests = await Guests.StartAsync(postgres);
-        var people = await EnterAsync(guests);
-        await OfferAsync(people);
-        using var lodged = await SendAsync(guests, people.Trader, Declare(guests, "LRN1"));
-        var accepted = await DecideAsync(people.Baku, "departure", "AZXX0BAK", "LRN1", "accept");
+        var people = await Traffic.EnterAsync(guests);
+        await people.OfferAsync();
+        using var lodged = await people.SendAsync(people.Trader, people.Declare("LRN1"));
+        var accepted = await Traffic.DecideAsync(people.Baku, "departure", "AZXX0BAK", "LRN1", "accept");
         var number = accepted.GetProperty("movements")[0].GetProperty("number").GetInt32();
-        var movement = Text($"/api/v1/transit/movements/AZ/{number}");
-        var risk = Text($"/api/v1/risk/movements/AZ/{number}");
+        var movement = Traffic.Text($"/api/v1/transit/movements/AZ/{number}");
+        var risk = Traffic.Text($"/api/v1/risk/movements/AZ/{number}");
 
         var seen = await people.Baku.OkAsync(HttpMethod.Get, risk);
         Assert.Equal("acceptance", seen.GetProperty("assessments")[0].GetProperty("moment").GetString());
