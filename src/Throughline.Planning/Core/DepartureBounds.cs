@@ -1,8 +1,9 @@
 namespace Throughline.Planning.Core;
 
-/// <summary>The first arrival at a place that the timetables allow, from any vertex at any instant of a window.</summary>
-/// <remarks>Runs, transfers and frequency services take their least time, and whatever hours, rests and bans add is left
-/// out, so the first arrival is never later than the true one. After the window the least seconds of
+/// <summary>The first arrival at a place that the timetables allow, from any vertex at any instant of a
+/// window.</summary>
+/// <remarks>Runs, transfers and frequency services take their least time, and whatever hours, rests and bans add is
+/// left out, so the first arrival is never later than the true one. After the window the least seconds of
 /// <see cref="Bounds"/> hold.</remarks>
 internal sealed class DepartureBounds
 {

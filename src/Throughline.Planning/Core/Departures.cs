@@ -31,7 +31,9 @@ internal sealed class Departures
             }
         }
 
-        _all = [.. all.OrderByDescending(d => d.Time)];
+        all.Sort((a, b) => b.Time.CompareTo(a.Time));
+        _all = new Departure[all.Count];
+        all.CopyTo(_all);
     }
 
     /// <summary>The first instant of the window.</summary>

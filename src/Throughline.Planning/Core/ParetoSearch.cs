@@ -1,11 +1,11 @@
 namespace Throughline.Planning.Core;
 
 /// <summary>Label-setting search for the exact Pareto set of arrival, cost, CO2e and handlings.</summary>
-/// <remarks>Labels are taken in the order of (first arrival at the goal that can come of them, cost, CO2e, handlings), so
-/// that of the front everything is known that arrives before what is taken. Waiting is free and travel never overtakes:
-/// a label that arrives no later at a vertex and is no worse otherwise dominates. A label is dropped when what it can
-/// become at best is already matched at the goal. Correctness needs bounds that never exceed the true remainder; a test audits
-/// them.</remarks>
+/// <remarks>Labels are taken in the order of (first arrival at the goal that can come of them, cost, CO2e,
+/// handlings), so that of the front everything is known that arrives before what is taken. Waiting is free and travel
+/// never overtakes: a label that arrives no later at a vertex and is no worse otherwise dominates. A label is dropped
+/// when what it can become at best is already matched at the goal. Correctness needs bounds that never exceed the true
+/// remainder; a test audits them.</remarks>
 internal static class ParetoSearch
 {
     /// <summary>Runs the search; solutions stand in <see cref="SearchState.Solutions"/> by arrival.</summary>

@@ -12,7 +12,7 @@ internal sealed class DemonstrationPapers(TimeProvider time)
 
     private static readonly (string Code, string What)[] Goods =
     [
-        ("870899", "Brake parts for lorries"), ("392690", "Boxes of plastic"), ("851762", "Routers for networks"),
+        ("870899", "Brake parts for lorries"), ("392690", "Boxes of plastic"), ("080620", "Dried grapes"),
         ("080250", "Pistachios in shell"), ("630790", "Dust sheets of cotton"), ("730890", "Steel frames for roofs"),
     ];
 

@@ -47,7 +47,8 @@ internal sealed class RiskDesk(WriteLane lane, ScreeningLists screening)
         var message = MessageOf(movement)!;
         var hits = await screening.ScreenAsync(connection, country, message, cancellation);
         var rules = await RiskRows.RulesAsync(connection, country, RiskSecrets.DayOf(now), cancellation);
-        var context = await ContextAsync(connection, country, movement, message, hits.Count, weighedGrams, now, cancellation);
+        var context = await ContextAsync(
+            connection, country, movement, message, hits.Count, weighedGrams, now, cancellation);
         string? day = null;
         int? draw = null;
         if (movement.Mrn is { } mrn && rules.Rules.DrawPerMille > 0)

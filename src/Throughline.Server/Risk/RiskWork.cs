@@ -68,8 +68,8 @@ internal sealed record RiskWork(string Country, IReadOnlyList<PendingAssessment>
         foreach (var hit in result.Hits)
         {
             await write.ExecuteAsync("insert into risk_hit (assessment, place, rule, pointer, message, score, "
-                + "controls) values (@1, @2, @3, @4, @5, @6, @7)", id, place++, hit.Rule, hit.Pointer, hit.Message, hit.Score,
-                string.Join(' ', hit.Controls));
+                + "controls) values (@1, @2, @3, @4, @5, @6, @7)", id, place++, hit.Rule, hit.Pointer, hit.Message,
+                hit.Score, string.Join(' ', hit.Controls));
         }
 
         foreach (var hit in pending.Hits)

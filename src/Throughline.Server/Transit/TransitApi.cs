@@ -45,6 +45,7 @@ internal static class TransitApi
             .WithSummary("A message that I sent, byte by byte as it came, or with Accept: application/json its content")
             .WithMetadata(Document)
             .Produces<DocumentView>().Produces<string>(200, Negotiated.Xml);
+        transit.MapMovements();
         transit.MapGet("/messages", ListMessagesAsync)
             .Needs(Role.Trader, Role.Representative, Role.Guarantor, Role.Officer, Role.Supervisor)
             .WithName("ListMessages")
@@ -57,6 +58,10 @@ internal static class TransitApi
             .WithSummary("A message as XML, or with Accept: application/json its content, and what a refusal means")
             .WithMetadata(Document)
             .Produces<MessageView>().Produces<string>(200, Negotiated.Xml);
+    }
+
+    private static void MapMovements(this RouteGroupBuilder transit)
+    {
         transit.MapGet("/movements", ListMovementsAsync)
             .Needs(Role.Trader, Role.Representative, Role.Officer, Role.Supervisor)
             .WithName("ListMovements")

@@ -70,7 +70,7 @@ public sealed class ErasureTests(Postgres postgres)
         await using var at = await Installation.MakeAsync(Kind.Sqlite, postgres);
         await DischargeAsync(at, "LRN1");
         await at.SendAsync(at.Declare("LRN2"));
-        at.Time.Advance(TimeSpan.FromDays(300));
+        at.Time.Advance(TimeSpan.FromDays(20));
         await DischargeAsync(at, "LRN3");
         at.Time.Advance(TimeSpan.FromDays(3 * 365 - 10));
         var erasure = new Erasure(at.Lane);
@@ -101,7 +101,8 @@ public sealed class ErasureTests(Postgres postgres)
     {
         await using var connection = await at.Database.ConnectAsync();
         var bodies = await connection.ListAsync("select c.body from content c where not exists (select 1 from "
-            + "journal j where j.payload = c.digest and j.kind = 'erasure')", r => r.GetBytes(0), CancellationToken.None);
+            + "journal j where j.payload = c.digest and j.kind = 'erasure')", r => r.GetBytes(0),
+            CancellationToken.None);
         return bodies.Count(b => System.Text.Encoding.UTF8.GetString(b).Contains(text, StringComparison.Ordinal));
     }
 
