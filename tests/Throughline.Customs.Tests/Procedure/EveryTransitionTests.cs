@@ -127,9 +127,9 @@ public sealed class EveryTransitionTests
                 yield return (transition.When.Contains("outageOpen") ? WithOutage(state, movement) : state,
                     new OfficerInput(movement.Role, movement.Office, named, transition.On,
                         new Dictionary<string, string>())
-                {
-                    By = new OfficerId(state.Country, "officer"),
-                });
+                    {
+                        By = new OfficerId(state.Country, "officer"),
+                    });
                 continue;
             }
 
