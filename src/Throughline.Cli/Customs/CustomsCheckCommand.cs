@@ -125,12 +125,12 @@ internal static class CustomsCheckCommand
     private static List<string> ListXml(string folder)
     {
         var all = new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToSpecifiedFullPath(),
-            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = default })
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
         {
             ShouldIncludePredicate = (ref entry) =>
                 !entry.IsDirectory && entry.FileName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase),
             // A link to a folder above would lead round and round.
-            ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
         };
         return [.. all.Order(StringComparer.Ordinal)];
     }

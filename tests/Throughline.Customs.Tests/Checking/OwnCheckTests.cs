@@ -6,6 +6,10 @@ public sealed class OwnCheckTests
     private static readonly DateOnly Day = RuleCase.Day;
     private static readonly MessageCheck Check = new(CodeLists.BuiltIn);
 
+    /// <summary>What is made up in published samples: offices of a country AB, which does not exist, and a reference of
+    /// a guarantee without a check digit that fits. The warnings are right.</summary>
+    private static readonly string[] MadeUp = ["AB123456", "AB234567", "AB654321", "24GBABCDEF1234567"];
+
     [Fact]
     public void Bases_of_the_rule_cases_give_no_alarm()
     {
@@ -33,6 +37,14 @@ public sealed class OwnCheckTests
         Assert.Equal([], files.Order(StringComparer.Ordinal).SelectMany(f => Warnings(f)));
     }
 
+    [Fact]
+    public void An_office_of_no_country_does()
+    {
+        var message = RuleCase.Base("CC015C");
+        MessageEdit.Apply(message, $"CustomsOfficeOfDeparture/referenceNumber = {MadeUp[0]}");
+        Assert.Contains(Check.Run(message, Day), f => f.Reason == "X0004" && f.Value == MadeUp[0]);
+    }
+
     private static IEnumerable<string> Warnings(string path)
     {
         using var stream = File.OpenRead(path);
@@ -43,5 +55,5 @@ public sealed class OwnCheckTests
     }
 
     private static IEnumerable<string> Warnings(string name, IEnumerable<Finding> findings) => findings
-        .Where(f => f.Reason[0] == 'X').Select(f => $"{name}: {FindingText.OneLine(f)}");
+        .Where(f => f.Reason[0] == 'X' && !MadeUp.Contains(f.Value)).Select(f => $"{name}: {FindingText.OneLine(f)}");
 }
