@@ -50,6 +50,7 @@ internal sealed class CliOutput
     /// <summary>Writes a line; what stands in marks is coloured in a terminal only.</summary>
     public void Line(string text = "", string? style = null)
     {
+        text = Plain(text);
         if (Terminal is not null && style is not null)
             Terminal.MarkupLine($"[{style}]{Markup.Escape(text)}[/]");
         else
@@ -76,9 +77,17 @@ internal sealed class CliOutput
     /// <summary>Writes a line to standard error.</summary>
     public void ErrorLine(string text, string? style = null)
     {
+        text = Plain(text);
         if (ErrorTerminal is not null && style is not null)
             ErrorTerminal.MarkupLine($"[{style}]{Markup.Escape(text)}[/]");
         else
             Error.WriteLine(text);
     }
+
+    /// <summary>Names of files and values of documents may hold characters that a terminal obeys.</summary>
+    private static string Plain(string text) => text.Any(IsObeyed)
+        ? string.Concat(text.Select(c => IsObeyed(c) ? '\uFFFD' : c))
+        : text;
+
+    private static bool IsObeyed(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 }

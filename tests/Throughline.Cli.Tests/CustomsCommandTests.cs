@@ -76,6 +76,59 @@ public sealed class CustomsCommandTests
     }
 
     [Fact]
+    public async Task Check_of_a_folder_goes_on_behind_what_cannot_be_read_and_follows_no_link_in_a_circle()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs mkfifo.");
+        var folder = Directory.CreateTempSubdirectory("throughline");
+        try
+        {
+            File.Copy(Good, Path.Combine(folder.FullName, "GOOD.XML"));
+            var below = folder.CreateSubdirectory("below");
+            File.Copy(Good, Path.Combine(below.FullName, "zz.xml"));
+            Directory.CreateSymbolicLink(Path.Combine(below.FullName, "round"), folder.FullName);
+            File.CreateSymbolicLink(Path.Combine(below.FullName, "gone.xml"), "nowhere.xml");
+            using (var made = Process.Start("mkfifo", [Path.Combine(below.FullName, "pipe.xml")]))
+                await made.WaitForExitAsync(Stop);
+            var (code, output, error) = await RunAsync("customs", "check", folder.FullName, "--json");
+            Assert.Equal(2, code);
+            using var json = JsonDocument.Parse(output);
+            Assert.Equal(["GOOD.XML", "zz.xml"], json.RootElement.EnumerateArray()
+                .Select(d => Path.GetFileName(d.GetProperty("name").GetString())).Order(StringComparer.Ordinal));
+            Assert.Contains("gone.xml cannot be read", error, StringComparison.Ordinal);
+            Assert.Contains("it is a pipe that nobody writes to", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Names_of_files_command_no_terminal_and_are_references_for_build_servers()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There such names are not allowed.");
+        var folder = Directory.CreateTempSubdirectory("throughline");
+        try
+        {
+            var name = Path.Combine(folder.FullName, "a \"b\" \u001b[31m.xml");
+            await File.WriteAllTextAsync(name, "<CC015C>\u001b[31m</CC015C>", Stop);
+            var (code, output, error) = await RunAsync("customs", "check", folder.FullName);
+            Assert.Equal(1, code);
+            Assert.DoesNotContain('\u001b', output + error);
+            (_, output, _) = await RunAsync("customs", "check", folder.FullName, "--format", "sarif");
+            using var sarif = JsonDocument.Parse(output);
+            var uri = sarif.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("locations")[0]
+                .GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()!;
+            Assert.True(Uri.IsWellFormedUriString(uri, UriKind.RelativeOrAbsolute), uri);
+            Assert.EndsWith("/a%20%22b%22%20%1B%5B31m.xml", uri, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Check_writes_for_programs_and_build_servers()
     {
         var (code, output, _) = await RunAsync("customs", "check", Bad, "--json");

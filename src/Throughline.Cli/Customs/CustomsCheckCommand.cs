@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.IO.Enumeration;
 using Throughline.Customs;
 using static Throughline.Cli.CliTexts;
 
@@ -53,13 +54,20 @@ internal static class CustomsCheckCommand
             var today = DateOnly.FromDateTime(output.Time.GetUtcNow().UtcDateTime);
             var route = parsed.GetValue(way) ? new RouteCheck(values) : null;
             var documents = new List<JudgedDocument>();
+            var unread = new List<string>();
             foreach (var path in ListFiles(parsed.GetRequiredValue(paths)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                documents.Add(Judge(Run(check, path, day, today), route));
+                if (Run(check, path, day, today, unread) is { } document)
+                    documents.Add(Judge(document, route));
             }
 
+            if (documents.Count == 0 && unread.Count > 0)
+                throw new CliException(unread[0]) { Lines = unread[1..] };
             Write(output, parsed.GetValue(globals.Json) ? "json" : parsed.GetValue(format)!, documents);
+            // One that cannot be read keeps nobody from seeing what is wrong with the others.
+            if (unread.Count > 0)
+                throw new CliException(unread[0]) { Lines = unread[1..] };
             return Task.FromResult(documents.All(d => d.Document.IsAccepted) ? ExitCodes.Ok : ExitCodes.NothingFound);
         }));
         return command;
@@ -97,8 +105,16 @@ internal static class CustomsCheckCommand
                 continue;
             }
 
-            var files = Directory.EnumerateFiles(path, "*.xml", SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal).ToList();
+            List<string> files;
+            try
+            {
+                files = ListXml(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new CliException(T("file.cannot-read", path, e.Message));
+            }
+
             if (files.Count == 0)
                 throw new CliException(T("customs.check.no-files", path));
             foreach (var file in files)
@@ -106,7 +122,21 @@ internal static class CustomsCheckCommand
         }
     }
 
-    private static CheckedDocument Run(DocumentCheck check, string path, DateOnly? date, DateOnly today)
+    private static List<string> ListXml(string folder)
+    {
+        var all = new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToSpecifiedFullPath(),
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        {
+            ShouldIncludePredicate = (ref entry) =>
+                !entry.IsDirectory && entry.FileName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase),
+            // A link to a folder above would lead round and round.
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
+        return [.. all.Order(StringComparer.Ordinal)];
+    }
+
+    private static CheckedDocument? Run(
+        DocumentCheck check, string path, DateOnly? date, DateOnly today, List<string> unread)
     {
         try
         {
@@ -115,7 +145,8 @@ internal static class CustomsCheckCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CliException(T("file.cannot-read", path, e.Message));
+            unread.Add(T("file.cannot-read", path, e.Message));
+            return null;
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed record DeclaredPlace(Message Declaration, MessageGroup Group, St
                 return theirs.Find(name) == ours[item] ? new DeclaredPlace(declaration, ours, item) : null;
             if (ours.Structure.FindGroup(name) is not { } group)
                 return null;
-            var (own, made) = (ours.List(group).ElementAtOrDefault(at), theirs.List(name).ElementAtOrDefault(at));
+            var made = theirs.List(name).ElementAtOrDefault(at);
+            var own = FindGuarantee(declaration, made) ?? ours.List(group).ElementAtOrDefault(at);
             if (own is null && made is null)
                 return new DeclaredPlace(declaration, ours, group);
             if (own is null || made is null)
@@ -39,6 +40,18 @@ internal sealed record DeclaredPlace(Message Declaration, MessageGroup Group, St
         }
 
         return new DeclaredPlace(declaration, ours, null);
+    }
+
+    /// <summary>The guarantee or reference in the declaration that one in a message is about, by its number: an
+    /// office of guarantee is asked about its own alone, in another place than they were declared.</summary>
+    private static MessageGroup? FindGuarantee(Message declaration, MessageGroup? made)
+    {
+        var reference = made?.Name == "Guarantee" ? made.First("GuaranteeReference") : made;
+        if (reference is not { Name: "GuaranteeReference" } || reference.Find("GRN") is not { } grn)
+            return null;
+        var declared = declaration.Root.Descend("Guarantee/GuaranteeReference")
+            .FirstOrDefault(r => r.Find("GRN") == grn);
+        return reference == made ? declared : declared?.Parent;
     }
 
     /// <summary>Whether the goods are declared before they are presented (D) and the presentation (CC170C) can still

@@ -12,7 +12,7 @@ internal sealed class StructureFindings(XmlReader xml, int most)
 
     public void NotXml(XmlException fault) => Add("", "52", fault.LineNumber, fault.LinePosition, null,
         "The document cannot be read as XML: " + (fault.Message.Contains("DtdProcessing", StringComparison.Ordinal)
-            ? "It begins with a document type (DTD), which messages must not have." : fault.Message),
+            ? "It begins with a document type (DTD), which messages must not have." : Plain(fault.Message)),
         "Send a well-formed XML document without a document type, of the usual size and depth.");
 
     public void UnknownMessage(string code) => Add("/" + code, "15", code,
@@ -111,6 +111,10 @@ internal sealed class StructureFindings(XmlReader xml, int most)
             Remedy = remedy,
         });
     }
+
+    // What is wrong may be a character that a terminal obeys.
+    private static string Plain(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 

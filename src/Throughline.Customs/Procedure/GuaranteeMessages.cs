@@ -5,6 +5,9 @@ namespace Throughline.Customs;
 /// <summary>Fills what offices of departure and of guarantee tell each other.</summary>
 internal static class GuaranteeMessages
 {
+    /// <summary>What one guarantee of a message holds; ninety-nine vouchers and one more are two.</summary>
+    private const int MostReferences = 99;
+
     /// <summary>Adds the composers.</summary>
     public static void AddTo(Dictionary<string, Action<ProcedureStep, Message, Receiver>> composers)
     {
@@ -45,9 +48,9 @@ internal static class GuaranteeMessages
         }
 
         var references = GuaranteeAnswers.Asked(step).Where(r => r.Grn[2..4] == to.Party.Country).ToList();
-        foreach (var ofType in references.GroupBy(r => r.Type))
+        foreach (var ofType in ListGroups(references))
         {
-            var guarantee = Add(message, ofType.Key);
+            var guarantee = Add(message, ofType[0].Type);
             foreach (var reference in ofType)
             {
                 var added = guarantee.Add("GuaranteeReference");
@@ -110,10 +113,10 @@ internal static class GuaranteeMessages
 
     private static void AddInUse(ProcedureStep step, Message message, Receiver to)
     {
-        foreach (var references in GuaranteeAnswers.InUse(step).Where(r => r.Grn[2..4] == to.Party.Country)
-            .GroupBy(r => r.Type))
+        foreach (var references in ListGroups(
+            GuaranteeAnswers.InUse(step).Where(r => r.Grn[2..4] == to.Party.Country)))
         {
-            var guarantee = Add(message, references.Key);
+            var guarantee = Add(message, references[0].Type);
             foreach (var reference in references)
             {
                 var added = guarantee.Add("GuaranteeReference");
@@ -124,6 +127,9 @@ internal static class GuaranteeMessages
             }
         }
     }
+
+    private static IEnumerable<DeclaredReference[]> ListGroups(IEnumerable<DeclaredReference> references) =>
+        references.GroupBy(r => r.Type).SelectMany(g => g.Chunk(MostReferences));
 
     private static MessageGroup Add(Message message, string type)
     {

@@ -76,7 +76,7 @@ public static class SarifReport
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", document.Name.Replace('\\', '/'));
+        json.WriteString("uri", UriOf(document.Name));
         json.WriteEndObject();
         json.WriteStartObject("region");
         json.WriteNumber("startLine", Math.Max(1, finding.Line));
@@ -97,6 +97,15 @@ public static class SarifReport
             json.WriteString("originalAttributeValue", value);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>A path as a reference (RFC 3986): names may hold blanks, quotes and worse.</summary>
+    private static string UriOf(string path)
+    {
+        var uri = string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+        const string Colon = "%3A";
+        var hasDrive = path.Length > 1 && path[1] == ':' && char.IsAsciiLetter(path[0]);
+        return hasDrive ? $"file:///{path[0]}:{uri[(1 + Colon.Length)..]}" : uri;
     }
 
     private static string RuleId(Finding finding) => finding.Reason == "N/A" ? "XML" + finding.Code : finding.Reason;

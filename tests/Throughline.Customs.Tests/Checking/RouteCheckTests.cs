@@ -94,6 +94,26 @@ public sealed class RouteCheckTests
         Assert.Equal([], Alarms(RuleCase.Base("CC015C"), new RouteCheck(new MessageCheck(lists))));
     }
 
+    /// <summary>The office of a guarantee is asked about its own alone, so that it stands elsewhere than in the
+    /// declaration.</summary>
+    [Fact]
+    public void A_guarantee_of_another_country_is_found_by_its_number()
+    {
+        var grn = Enumerable.Range(0, 10).Select(d => $"26TR000001000001{d}").First(n => Grn.FindFault(n) is null);
+        var lists = CodeLists.BuiltIn.With([new CodeList("CL286", "Types with a number", [Entry("1")])]);
+        var found = Assert.Single(Later(Made(
+            "Guarantee[2]/sequenceNumber = 2",
+            "Guarantee[2]/guaranteeType = 0",
+            "Guarantee[2]/GuaranteeReference[1]/sequenceNumber = 1",
+            $"Guarantee[2]/GuaranteeReference[1]/GRN = {grn}",
+            "Guarantee[2]/GuaranteeReference[1]/accessCode = AB12",
+            "Guarantee[2]/GuaranteeReference[1]/amountToBeCovered = 100.00",
+            "Guarantee[2]/GuaranteeReference[1]/currency = EUR"), new RouteCheck(new MessageCheck(lists))));
+        Assert.Equal(("CL286", "/CC015C/Guarantee[2]/guaranteeType", "0"),
+            (found.Finding.Reason, found.Finding.Pointer, found.Finding.Value));
+        Assert.Equal([new LaterStop("TR", "CD203C", "/CD203C/Guarantee[1]/guaranteeType")], found.Later);
+    }
+
     [Fact]
     public void Goods_that_are_yet_to_be_presented_may_lack_what_the_presentation_brings()
     {

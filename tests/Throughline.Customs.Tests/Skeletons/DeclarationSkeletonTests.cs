@@ -70,6 +70,19 @@ public sealed class DeclarationSkeletonTests
             : throw new InvalidOperationException(
                 $"{r.Request}: {string.Join("\n", Errors(r.Request, r.IsCorridor ? Corridor : Ncts))}"), iter: 400);
 
+    [Fact]
+    public void Raises_no_alarm_of_ours_and_none_of_later_offices() => Requests.Sample(
+        r =>
+        {
+            var check = r.IsCorridor ? Corridor : Ncts;
+            var message = DeclarationSkeleton.Make(r.Request);
+            var found = new RouteCheck(check).Run(message, DateOnly.FromDateTime(Now))
+                .Where(f => f.Later.Count > 0 || f.Finding.Severity == Severity.Warning)
+                .Select(f => FindingText.OneLine(f.Finding)).ToList();
+            return found.Count == 0 ? true
+                : throw new InvalidOperationException($"{r.Request}: {string.Join("\n", found)}");
+        }, iter: 150);
+
     public static TheoryData<string> Large =>
         ["wagons", "trailers", "items", "houses", "seals", "containers", "vouchers"];
 

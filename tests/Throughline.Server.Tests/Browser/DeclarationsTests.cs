@@ -12,6 +12,10 @@ public sealed class DeclarationsTests(TestServer server, Chromium chromium) : IC
     private static readonly string Sample = File.ReadAllText(Path.Combine(
         TestServer.Root, "src", "Throughline.Server", "wwwroot", "samples", "declaration.xml"));
 
+    /// <summary>Right for the office of departure, refused by the records for the third border (R0093).</summary>
+    private static readonly string StoppedLater = File.ReadAllText(Path.Combine(
+        TestServer.Root, "tests", "Throughline.Cli.Tests", "Samples", "third-border.xml"));
+
     [Fact]
     public async Task Checks_samples_and_moves_between_findings_and_lines_with_the_keyboard()
     {
@@ -74,6 +78,64 @@ public sealed class DeclarationsTests(TestServer server, Chromium chromium) : IC
         visit.AssertClean();
     }
 
+    [Fact]
+    public async Task A_document_of_the_largest_size_can_be_read_searched_and_mended()
+    {
+        await using var visit = await Visit.BeginAsync(server, chromium, "?view=declarations");
+        var page = visit.Page;
+        var at = Sample.IndexOf("<Packaging>", StringComparison.Ordinal);
+        const string One = "<Packaging>\n<sequenceNumber>1</sequenceNumber>\n<typeOfPackages>??</typeOfPackages>\n"
+            + "</Packaging>\n";
+        var many = new StringBuilder().Insert(0, One, (7_990_000 - Sample.Length) / One.Length).ToString();
+        var largest = Sample.Insert(at, many);
+        await page.Locator("input[type=file]").SetInputFilesAsync(XmlFile("large.xml", largest));
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("Would be refused", new() { Timeout = 60_000 });
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("The first 9,999 findings");
+        var longest = await page.EvaluateAsync<double>("""
+            async () => {
+              const source = document.querySelector('textarea.source-text');
+              const steps = [
+                () => document.querySelectorAll('.finding-main')[1].click(),
+                () => { source.scrollTop = source.scrollHeight / 2; },
+                () => { source.scrollTop = source.scrollHeight; },
+                () => { source.setRangeText('x', 10, 11); source.dispatchEvent(new Event('input')); },
+              ];
+              let longest = 0;
+              for (const step of steps) {
+                const begun = performance.now();
+                step();
+                await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+                longest = Math.max(longest, performance.now() - begun);
+              }
+              return longest;
+            }
+            """);
+        // A browser lays 350,000 lines anew for an edit.
+        Assert.InRange(longest, 0, 60_000);
+        await Expect(page.Locator(".stale")).ToBeVisibleAsync();
+        await page.Locator("input[type=file]").SetInputFilesAsync(
+            XmlFile("larger.xml", largest + new string(' ', 99_999)));
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("larger.xml has 8.1 MB; at most 8 MB");
+        visit.AssertClean();
+    }
+
+    [Fact]
+    public async Task Lists_what_later_offices_would_refuse_apart()
+    {
+        await using var visit = await Visit.BeginAsync(server, chromium, "?view=declarations");
+        var page = visit.Page;
+        await page.GetByLabel("As the offices on the way check it").CheckAsync();
+        await page.Locator("input[type=file]").SetInputFilesAsync(XmlFile("later.xml", StoppedLater));
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("Would be refused", new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^At later offices 1", RegexOptions.None) })
+            .ClickAsync();
+        await Expect(page.Locator(".finding")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".finding-part")).ToHaveTextAsync("What later offices would refuse");
+        await Expect(page.Locator(".finding-later")).ToContainTextAsync(
+            "Stopped at BG003001, in the message CD050C: /CD050C/Consignment/PreviousDocument[1]/type");
+        visit.AssertClean();
+    }
+
     [Theory]
     [InlineData(360, ColorScheme.Dark)]
     [InlineData(1440, ColorScheme.Light)]
@@ -112,4 +174,7 @@ public sealed class DeclarationsTests(TestServer server, Chromium chromium) : IC
         Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
         visit.AssertClean();
     }
+
+    private static FilePayload XmlFile(string name, string text) =>
+        new() { Name = name, MimeType = "application/xml", Buffer = Encoding.UTF8.GetBytes(text) };
 }

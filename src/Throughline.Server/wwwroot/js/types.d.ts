@@ -166,8 +166,9 @@ export type Severity = 'error' | 'warning' | 'hint';
 export interface Finding {
   severity: Severity; errorPointer: string; errorCode: string; errorReason: string;
   originalAttributeValue: string | null; line: number; column: number; message: string; remedy: string;
-  countries: string[];
+  countries: string[]; later: LaterStop[];
 }
+export interface LaterStop { office: string; message: string; pointer: string }
 export interface CheckAnswer {
   accepted: boolean; code: string | null; title: string | null; date: string; errors: number; warnings: number;
   hints: number; countries: string[]; findings: Finding[];

@@ -7,6 +7,7 @@ import { t } from '../i18n.js';
 /** @typedef {import('../types').Severity} Severity */
 
 const CHUNK = 150;
+const MOST_STOPS = 20;
 const ICONS = { error: 'close', warning: 'warn', hint: 'info' };
 
 /** @param {Finding} finding */
@@ -17,8 +18,20 @@ export const ruleName = (finding) =>
 export function findingText(finding) {
   const where = finding.countries.length > 0 ? ` [${finding.countries.join(', ')}]` : '';
   const severity = t(`declarations.severity.${finding.severity}`);
+  const stops = finding.later.map((stop) => ` ${stop.message} ${stop.pointer} (${stop.office})`).join(';');
   return `${finding.line}: ${severity} ${ruleName(finding)} (${finding.errorCode})${where} ${finding.errorPointer}: `
-    + `${finding.message} ${finding.remedy}`;
+    + `${finding.message} ${finding.remedy}${stops}`;
+}
+
+/** Where the goods would be stopped, and in which message the declaration would show it. @param {Finding} finding */
+function laterStops(finding) {
+  const stops = finding.later.slice(0, MOST_STOPS);
+  return h('ul', { class: 'finding-later', 'aria-label': t('declarations.later') },
+    stops.map((stop) => h('li', null,
+      t('declarations.later.stop', { office: stop.office, message: stop.message }), ' ',
+      h('code', null, stop.pointer))),
+    finding.later.length > MOST_STOPS
+      && h('li', null, t('declarations.later.more', { count: finding.later.length - MOST_STOPS })));
 }
 
 /** What a rule asks, fetched when somebody wants to know. @param {string} id @param {HTMLElement} place */
@@ -75,7 +88,10 @@ export function findingList(onShow) {
       type: 'button', class: 'link-button finding-why', tabindex: -1,
       onClick: () => explain(finding.errorReason, place),
     }, t('declarations.rule.ask', { id: finding.errorReason }));
-    return h('li', { class: `finding finding-${finding.severity}` }, main, rule, place);
+    const isFirstLater = finding.later.length > 0 && !(findings[at - 1]?.later.length > 0);
+    return h('li', { class: `finding finding-${finding.severity}` },
+      isFirstLater && h('h3', { class: 'finding-part' }, t('declarations.later.title')),
+      main, finding.later.length > 0 && laterStops(finding), rule, place);
   }
 
   /** @param {number} count */

@@ -9,7 +9,7 @@ import { t } from '../i18n.js';
 import { errorBox } from '../results/blocked.js';
 
 /** @typedef {import('../types').CheckAnswer} CheckAnswer */
-/** @typedef {'all' | import('../types').Severity} Filter */
+/** @typedef {'all' | 'later' | import('../types').Severity} Filter */
 
 const MOST_BYTES = 8_000_000;
 const SEVERITIES = /** @type {const} */ (['error', 'warning', 'hint']);
@@ -71,7 +71,8 @@ export function declarationsPage(app) {
   const chooser = h('input', { type: 'file', accept: '.xml,application/xml,text/xml', hidden: true,
     onChange: () => take(chooser.files) });
 
-  const shown = () => (answer?.findings ?? []).filter((finding) => filter === 'all' || finding.severity === filter);
+  const shown = () => (answer?.findings ?? []).filter((finding) => filter === 'all'
+    || (filter === 'later' ? finding.later.length > 0 : finding.severity === filter));
 
   function recheck() {
     if (answer) check();
@@ -89,7 +90,8 @@ export function declarationsPage(app) {
     const file = files?.[0];
     if (!file) return;
     if (file.size > MOST_BYTES) {
-      say(t('declarations.tooLarge', { name: file.name, size: number(Math.ceil(file.size / 1e6)) }));
+      sayTooLarge(file.name, file.size);
+      chooser.value = '';
       return;
     }
     load(await readText(file), file.name);
@@ -111,16 +113,28 @@ export function declarationsPage(app) {
     fill(verdict, h('p', { class: 'verdict', role: 'alert' }, icon('warn'), text));
   }
 
+  /** @param {string} what @param {number} size */
+  function sayTooLarge(what, size) {
+    say(t('declarations.tooLarge', { name: what || t('declarations.document'), size: (size / 1e6).toFixed(1) }));
+  }
+
   async function check() {
     const text = source.get();
     if (text.trim() === '') {
       say(t('declarations.empty'));
       return;
     }
+    const body = asUtf8(text);
+    // Pasted, or longer in UTF-8 than in the encoding of its file.
+    const size = new Blob([body]).size;
+    if (size > MOST_BYTES) {
+      sayTooLarge(name, size);
+      return;
+    }
     checkButton.disabled = true;
     page.setAttribute('aria-busy', 'true');
     try {
-      answer = await api.checkDocument(asUtf8(text), { date: date.get(), profile: profile.get(), route: route.get() });
+      answer = await api.checkDocument(body, { date: date.get(), profile: profile.get(), route: route.get() });
       stale.hidden = source.get() === text;
       if (filter !== 'all' && shown().length === 0) filter = 'all';
       source.mark(answer.findings);
@@ -155,15 +169,20 @@ export function declarationsPage(app) {
   function draw() {
     if (!answer) return;
     const got = answer;
+    const rest = got.errors + got.warnings + got.hints - got.findings.length;
     fill(verdict, h('div', { class: `verdict ${got.accepted ? 'good' : 'bad'}` },
       h('h2', null, t(got.accepted ? 'declarations.accepted' : 'declarations.refused')),
       h('p', null, got.code ? `${got.code} · ${got.title}` : t('declarations.none')),
       h('p', { class: 'note' }, t('declarations.read', { date: got.date })),
+      rest > 0 && h('p', { class: 'note' },
+        t('declarations.cut', { shown: number(got.findings.length), count: rest, n: number(rest) })),
       got.countries.length > 0
         && h('p', { class: 'note' }, t('declarations.countries', { list: got.countries.map(country).join(' → ') }))));
     /** @type {[Filter, number][]} */
     const filters = [['all', got.errors + got.warnings + got.hints], ['error', got.errors],
       ['warning', got.warnings], ['hint', got.hints]];
+    const later = got.findings.filter((finding) => finding.later.length > 0).length;
+    if (later > 0) filters.push(['later', later]);
     const copied = h('span', { class: 'copied', role: 'status' });
     fill(tools,
       h('div', { class: 'segmented', role: 'group', 'aria-label': t('declarations.filter') }, filters.map(
