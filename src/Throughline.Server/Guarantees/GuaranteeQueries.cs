@@ -37,8 +37,9 @@ internal sealed class GuaranteeQueries(Database database, TimeProvider time)
             await connection.ListAsync("select r.mrn, r.amount, r.euro, r.since, m.state, m.body "
                 + "from reservation r left join movement m on m.mrn = r.mrn and m.role = 'Departure' "
                 + $"where r.grn = @1 order by r.since, r.mrn limit {MostListed}", r => new ReservationView(
-                r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetTime(3), r.FindText(4), r.IsDBNull(5) ? null : MovementBody.Read(r.GetBytes(5)).Facts
-                .GetValueOrDefault("limit")), cancellation, row.Grn),
+                r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetTime(3), r.FindText(4),
+                r.IsDBNull(5) ? null : MovementBody.Read(r.GetBytes(5)).Facts.GetValueOrDefault("limit")),
+                cancellation, row.Grn),
             await connection.ListAsync("select id, at, mrn, source, target, amount, reason, rate from posting "
                 + $"where grn = @1 order by id desc limit {MostListed}", r => new PostingView(r.GetInt64(0),
                 r.GetTime(1), r.FindText(2), r.GetString(3), r.GetString(4), r.GetInt64(5), r.GetString(6),
