@@ -23,10 +23,15 @@ public sealed record ServerOptions
     /// <summary>The database of the transit service: path of a file, or postgres://USER:PASSWORD@HOST:PORT/NAME. Null:
     /// the service does not run.</summary>
     public string? Database { get; init; }
+    /// <summary>Whether the installation is for training. Its database is marked at the first start; a marked one is
+    /// used for nothing else, and no other for this.</summary>
+    public bool IsTraining { get; init; }
     /// <summary>What the transit service is set to.</summary>
     public TransitSettings Transit { get; init; } = new();
     /// <summary>How accounts, sessions and logins are set.</summary>
     public AccessSettings Access { get; init; } = new();
+    /// <summary>How the log is written, and where metrics and traces go.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
     /// <summary>Requests that may plan at the same time; the number of cores when 0.</summary>

@@ -7,6 +7,8 @@ namespace Throughline.Cli;
 /// <summary>throughline serve.</summary>
 internal static class ServeCommand
 {
+    private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     public static Command Make(GlobalOptions globals, CliOutput output)
     {
         var port = new Option<int?>("--port") { Description = T("serve.port"), HelpName = "PORT" };
@@ -21,10 +23,17 @@ internal static class ServeCommand
         var pack = new Option<string?>("--pack") { Description = T("serve.pack"), HelpName = T("value.folder") };
         var database = DatabaseOption.Make();
         var demo = new Option<bool>("--demo") { Description = T("serve.demo") };
-        var command = new Command("serve", T("serve.description")) { port, urls, console, pack, database, demo };
+        var training = new Option<bool>("--training") { Description = T("serve.training") };
+        var log = new Option<string?>("--log") { Description = T("serve.log"), HelpName = "text|json" };
+        log.AcceptOnlyFromAmong("text", "json");
+        var otlp = new Option<string?>("--otlp") { Description = T("serve.otlp", Collector), HelpName = "URL" };
+        var command = new Command("serve", T("serve.description"))
+        {
+            port, urls, console, pack, database, demo, training, log, otlp,
+        };
         command.Validators.Add(r =>
         {
-            if (r.GetValue(demo) && r.GetValue(database) is not null)
+            if (r.GetValue(demo) && (r.GetValue(database) is not null || r.GetValue(training)))
                 r.AddError(T("serve.demo-own"));
         });
         command.SetAction((parsed, cancellation) => GlobalOptions.RunAsync(output, async () =>
@@ -36,8 +45,17 @@ internal static class ServeCommand
                     ?? (parsed.GetValue(port) is { } p ? ThroughlineServer.Loopback(p) : null),
                 ConsoleFolder = parsed.GetValue(console),
                 PackFolder = parsed.GetValue(pack),
-                Database = DatabaseOption.Of(parsed.GetValue(database)),
+                Database = DatabaseOption.Of(
+                    parsed.GetValue(database), parsed.GetValue(training) ? "training.db" : "throughline.db"),
+                IsTraining = parsed.GetValue(training),
                 Time = output.Time,
+                Telemetry = new TelemetryOptions
+                {
+                    HasJsonLog = parsed.GetValue(log) == "json",
+                    Otlp = CollectorOf(parsed.GetValue(otlp)),
+                    IsOtlpOverHttp = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL")
+                        == "http/protobuf",
+                },
             };
             if (parsed.GetValue(demo))
                 await ServeDemoAsync(options, output, cancellation);
@@ -46,6 +64,18 @@ internal static class ServeCommand
             return ExitCodes.Ok;
         }));
         return command;
+    }
+
+    /// <summary>Where metrics and traces go: what is asked for, else what the environment says, else nowhere.</summary>
+    /// <exception cref="CliException">It is no address.</exception>
+    private static Uri? CollectorOf(string? asked)
+    {
+        var text = asked ?? Environment.GetEnvironmentVariable(Collector);
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new CliException(T("serve.otlp-address", text));
     }
 
     /// <summary>A demonstration has a database of its own, which begins anew each time and is thrown away.</summary>
@@ -78,10 +108,13 @@ internal static class ServeCommand
                 foreach (var login in demo.Logins)
                     output.Line($"  {login.Login}: {login.What}");
             }
-            else if (await FirstStart.FindUrlAsync(app) is { } first)
+            else if (options.IsTraining)
             {
-                output.Line(T("serve.first", first));
+                output.Line(T("serve.training-ready"));
             }
+
+            if (!isDemo && await FirstStart.FindUrlAsync(app) is { } first)
+                output.Line(T("serve.first", first));
 
             var stopped = new TaskCompletionSource();
             await using var registration = cancellation.Register(() => stopped.TrySetResult());

@@ -10,7 +10,10 @@ namespace Throughline.Server;
 /// <param name="Version">Its version.</param>
 /// <param name="Corridor">The corridor that is loaded.</param>
 /// <param name="Now">The server's time, UTC.</param>
-public sealed record InfoView(string Name, string Version, CorridorInfo Corridor, DateTimeOffset Now);
+/// <param name="Training">Whether this is a training installation: nothing here is real, and its clock may have been
+/// moved.</param>
+public sealed record InfoView(
+    string Name, string Version, CorridorInfo Corridor, DateTimeOffset Now, bool Training);
 
 /// <summary>The corridor that is loaded.</summary>
 /// <param name="Name">Name.</param>
@@ -34,13 +37,14 @@ internal static class HealthApi
 
     public static void MapInfo(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/info", (SnapshotCache cache, TimeProvider time) =>
+        routes.MapGet("/info", (SnapshotCache cache, TimeProvider time, ServerOptions options) =>
             {
                 var c = cache.Corridor;
                 var corridor = new CorridorInfo(
                     c.Name, c.Version, c.Places.Count, c.Links.Count, c.Crossings.Count, c.Services.Count);
                 return TypedResults.Json(
-                    new InfoView("Throughline", Version, corridor, time.GetUtcNow()), WireJson.Answers.InfoView);
+                    new InfoView("Throughline", Version, corridor, time.GetUtcNow(), options.IsTraining),
+                    WireJson.Answers.InfoView);
             })
             .Public().WithName("GetInfo").WithTags("Server")
             .WithSummary("What runs here: version, corridor, time")
@@ -53,14 +57,13 @@ internal static class HealthApi
             .Public().WithName("GetLiveness").WithTags("Server")
             .WithSummary("The process runs")
             .Produces<HealthView>();
-        routes.MapGet("/health/ready", (SnapshotCache cache) =>
+        routes.MapGet("/health/ready", async (HttpContext context, Readiness readiness) =>
             {
-                // Ready means that the first request need not build anything: the default scenario is planned over.
-                cache.GetPlanner(ScenarioReader.Resolve(cache.Corridor, new ScenarioBody(), ""));
+                await readiness.CheckAsync(context.RequestAborted);
                 return TypedResults.Json(new HealthView("ok"), WireJson.Answers.HealthView);
             })
             .Public().WithName("GetReadiness").WithTags("Server")
-            .WithSummary("The corridor is loaded and can be planned over")
+            .WithSummary("The corridor is loaded, the database answers, and the server is not stopping; 503 otherwise")
             .Produces<HealthView>();
     }
 }

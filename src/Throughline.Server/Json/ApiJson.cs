@@ -15,7 +15,7 @@ namespace Throughline.Server;
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = 24,
     Converters = [typeof(Rfc3339), typeof(KebabConverter<StepKind>), typeof(KebabConverter<Role>),
-        typeof(KebabConverter<OrganisationKind>)])]
+        typeof(KebabConverter<OrganisationKind>), typeof(KebabConverter<FaultKind>)])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ProblemKind))]
 [JsonSerializable(typeof(InfoView))]
@@ -55,4 +55,10 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(HandOverView))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(NewKeyView))]
+[JsonSerializable(typeof(TrainingView))]
+[JsonSerializable(typeof(ClockBody))]
+[JsonSerializable(typeof(ClockView))]
+[JsonSerializable(typeof(FaultBody))]
+[JsonSerializable(typeof(FaultView))]
+[JsonSerializable(typeof(PlayedView))]
 public sealed partial class ApiJson : JsonSerializerContext;

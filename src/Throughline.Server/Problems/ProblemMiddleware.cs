@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -16,10 +17,19 @@ internal static partial class ProblemMiddleware
     public static void UseProblems(this WebApplication app)
     {
         var logger = app.Logger;
+        var readiness = app.Services.GetRequiredService<Readiness>();
         app.Use(async (context, next) =>
         {
             try
             {
+                // What was accepted before is finished; what comes now goes elsewhere or comes again.
+                if (readiness.IsStopping && context.Request.Path != "/health/live")
+                {
+                    context.Response.Headers.Connection = "close";
+                    await WriteAsync(context, Problems.Of(503, "stopping"));
+                    return;
+                }
+
                 await next(context);
                 var response = context.Response;
                 if (response.StatusCode >= 400 && !response.HasStarted && response.ContentLength is null
@@ -65,7 +75,9 @@ internal static partial class ProblemMiddleware
             BadHttpRequestException e => Problems.OfStatus(e.StatusCode),
             BusyException => Problems.Of(503, "busy"),
             // Nothing was done, and the same request may succeed a little later.
-            DbException e when IsUnavailable(e) => Problems.Of(503, "busy"),
+            DbException e when IsFull(e) => Problems.Of(503, "storage-full"),
+            DbException e when IsUnavailable(e) => Problems.Of(503, "database-away"),
+            TimeoutException => Problems.Of(503, "database-away"),
             OperationCanceledException => Problems.Of(503, "took-too-long"),
             _ => Problems.Of(500, "internal-error"),
         };
@@ -82,6 +94,9 @@ internal static partial class ProblemMiddleware
         SecurityHeaders.Set(context);
         await WriteAsync(context, problem, (error as ProblemException)?.RetryAfter);
     }
+
+    private static bool IsFull(DbException error) =>
+        error is SqliteException { SqliteErrorCode: 13 } or PostgresException { SqlState: "53100" };
 
     // SQLite: busy, locked, read-only, input or output, full, cannot open. PostgreSQL: no connection, and the classes
     // of connections, resources and the operator's intervention. Anything else is a fault of ours.

@@ -16,6 +16,7 @@ internal static partial class OpenApiDescription
         ("Customs", "Checks of declarations and other messages of electronic transit."),
         ("Access", "Logins, organisations, accounts and keys."),
         ("Server", "What runs here and how it is."),
+        ("Training", "What an instructor does on a training installation."),
     ];
 
     public static Task DescribeDocument(

@@ -15,7 +15,7 @@ public static class Backup
     [
         "chain", "content", "journal", "counter", "receipt", "movement", "movement_key", "timer", "outbox", "guarantee",
         "reservation", "posting", "organisation", "account", "access_secret", "access_session", "access_key",
-        "login_attempt",
+        "login_attempt", "training", "training_fault",
     ];
 
     /// <summary>Writes everything as it stood at one moment, while others go on writing.</summary>

@@ -27,29 +27,56 @@ internal sealed record Receipt(long Id, string Country, string Sender, string Me
         row.FindTime(8));
 }
 
+/// <summary>A document that came in, with what it is found by: made before the lane is asked, where others do not wait
+/// for it.</summary>
+/// <param name="Country">The administration that it is for.</param>
+/// <param name="Sender">Sender as the document names it.</param>
+/// <param name="MessageId">Identification that the sender gave.</param>
+/// <param name="Code">Code of the message.</param>
+/// <param name="Lrn">LRN that it names, or null.</param>
+/// <param name="Body">Its bytes.</param>
+/// <param name="Digest">Their SHA-256.</param>
+/// <param name="Same">Of a declaration, digest of what stays the same each time that it is sent.</param>
+internal sealed record ReceivedDocument(string Country, string Sender, string MessageId, string Code, string? Lrn,
+    byte[] Body, byte[] Digest, byte[]? Same)
+{
+    /// <summary>Looks at a document.</summary>
+    public static ReceivedDocument Of(string country, Message message, byte[] body)
+    {
+        var lrn = message.Root.Values("TransitOperation/LRN").FirstOrDefault();
+        return new ReceivedDocument(country, message.Root["messageSender"] ?? "",
+            message.Root["messageIdentification"] ?? "", message.Code, lrn, body, SHA256.HashData(body),
+            lrn is null || message.Code != "CC015C" ? null : WithoutEnvelope(message));
+    }
+
+    private static byte[] WithoutEnvelope(Message message)
+    {
+        var copy = Message.Make(message.Code);
+        copy.Root.CopyFrom(message.Root);
+        foreach (var item in (string[])["preparationDateAndTime", "messageIdentification", "correlationIdentifier"])
+            copy.Root[item] = null;
+        return SHA256.HashData(Bodies.Write(copy));
+    }
+}
+
 /// <summary>Keeps documents that come in, each once.</summary>
 internal static class Receipts
 {
     /// <summary>Keeps a document, or finds the receipt that it has already: for the same bytes under the same
     /// identification, and for a declaration that is the same but for its envelope.</summary>
     /// <returns>The receipt, and whether there was one.</returns>
-    public static async Task<(Receipt Receipt, bool IsRepeat)> KeepAsync(
-        Write write, string country, Message message, byte[] body)
+    public static async Task<(Receipt Receipt, bool IsRepeat)> KeepAsync(Write write, ReceivedDocument document)
     {
-        var sender = message.Root["messageSender"] ?? "";
-        var messageId = message.Root["messageIdentification"] ?? "";
-        var lrn = message.Root.Values("TransitOperation/LRN").FirstOrDefault();
-        var digest = SHA256.HashData(body);
-        var same = lrn is null || message.Code != "CC015C" ? null : WithoutEnvelope(body);
+        var (country, sender, messageId, code, lrn, body, digest, same) = document;
         if (await FindAsync(write, country, sender, messageId, digest, lrn, same) is { } known)
             return (known, true);
-        await write.KeepAsync(body);
         var id = await write.TakeNumbersAsync("receipt");
-        await write.ExecuteAsync("insert into receipt (id, country, sender, message_id, digest, same_but_envelope, "
+        write.Keep(digest, body);
+        write.Defer("insert into receipt (id, country, sender, message_id, digest, same_but_envelope, "
             + "code, lrn, received_at) values (@1, @2, @3, @4, @5, @6, @7, @8, @9)",
-            id, country, sender, messageId, digest, same, message.Code, lrn, write.Now);
-        return (new Receipt(id, country, sender, messageId, message.Code, lrn, Convert.ToHexStringLower(digest),
-            write.Now, null), false);
+            id, country, sender, messageId, digest, same, code, lrn, write.Now);
+        return (new Receipt(id, country, sender, messageId, code, lrn, Convert.ToHexStringLower(digest), write.Now,
+            null), false);
     }
 
     private static async Task<Receipt?> FindAsync(Write write, string country, string sender, string messageId,
@@ -64,18 +91,5 @@ internal static class Receipts
             + "and lrn = @3 and same_but_envelope = @4 and not exists (select 1 from movement m where "
             + "m.country = r.country and m.lrn = r.lrn and m.holder = r.sender and m.state = 'Rejected') order by id",
             Receipt.Read, country, sender, lrn, same)).FirstOrDefault();
-    }
-
-    /// <summary>Digest of a document without what differs each time that it is sent.</summary>
-    private static byte[]? WithoutEnvelope(byte[] body)
-    {
-        using var stream = new MemoryStream(body, writable: false);
-        var limits = ReadLimits.Usual with { MostCharacters = body.Length + 1 };
-        if (MessageReader.Read(stream, limits).Message is not { } copy)
-            return null;
-        copy.PhaseId = null;
-        foreach (var item in (string[])["preparationDateAndTime", "messageIdentification", "correlationIdentifier"])
-            copy.Root[item] = null;
-        return SHA256.HashData(Bodies.Write(copy));
     }
 }

@@ -74,15 +74,7 @@ internal static class TransitApi
     private static async Task<IResult> SendAsync(HttpContext context, TransitService service, TransitQueries queries)
     {
         var caller = context.GetCaller();
-        var request = context.Request;
-        if (!CustomsApi.IsXml(request.ContentType))
-            throw ProblemException.Of(415, "unsupported-media-type");
-        var most = service.Settings.MostMessageBytes;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = BodyBytes.MostRead(most);
-        var body = (await BodyBytes.ReadAsync(request, most)).ToArray();
-        using var stream = new MemoryStream(body, writable: false);
-        var read = MessageReader.Read(stream, ReadLimits.Usual with { MostCharacters = most });
+        var (read, body) = await ReadMessageAsync(context, service.Settings);
         var country = CountryOf(read, caller, service.Settings);
         var (receipt, isRepeat) = await service.TakeAsync(
             country, read, body, new Actor(caller.Account, caller.Role.ToString()), context.RequestAborted);
@@ -91,6 +83,21 @@ internal static class TransitApi
         if (!isRepeat)
             context.Response.Headers.Location = "/api/v1/transit/receipts/" + TransitDecisions.Text(receipt.Id);
         return TypedResults.Json(view, WireJson.Answers.ReceiptView, statusCode: isRepeat ? 200 : 201);
+    }
+
+    /// <summary>The document of a request, within the limits.</summary>
+    internal static async Task<(ReadResult Read, byte[] Body)> ReadMessageAsync(
+        HttpContext context, TransitSettings settings)
+    {
+        var request = context.Request;
+        if (!CustomsApi.IsXml(request.ContentType))
+            throw ProblemException.Of(415, "unsupported-media-type");
+        var most = settings.MostMessageBytes;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = BodyBytes.MostRead(most);
+        var body = (await BodyBytes.ReadAsync(request, most)).ToArray();
+        using var stream = new MemoryStream(body, writable: false);
+        return (MessageReader.Read(stream, ReadLimits.Usual with { MostCharacters = most }), body);
     }
 
     /// <summary>The administration that a document is for, once it is one that the caller may send.</summary>
@@ -192,21 +199,33 @@ internal static class TransitApi
     private static async Task<IResult> DecideAsync(HttpContext context, TransitService service)
     {
         var caller = context.GetCaller();
+        var body = await ReadDecisionAsync(context);
+        return caller.DecidesFor(body.Office)
+            ? await DecideForAsync(context, service, body, caller.Country, caller.Role.ToString())
+            : throw ProblemException.Of(404, "not-found");
+    }
+
+    /// <summary>The decision of a request, once it is one.</summary>
+    internal static async Task<DecisionBody> ReadDecisionAsync(HttpContext context)
+    {
         var body = await JsonBody.ReadAsync<DecisionBody>(context.Request, DecisionLimits);
         var errors = new List<FieldError>();
         var texts = Texts.Server;
-        if (!Enum.TryParse<ProcedureRole>(body.Role, ignoreCase: true, out var role) || role == ProcedureRole.Guarantee
-            || !Enum.IsDefined(role) || char.IsAsciiDigit(body.Role[0]))
+        if (FindRole(body) is null)
             errors.Add(new FieldError("/role", texts.Get("transit.role")));
         if (string.IsNullOrWhiteSpace(body.Reason))
             errors.Add(new FieldError("/reason", texts.Get("transit.reason")));
-        if (errors.Count > 0)
-            throw ProblemException.Unprocessable(errors);
-        if (!caller.DecidesFor(body.Office))
-            throw ProblemException.Of(404, "not-found");
-        var outcome = await service.ActAsync(new OfficerDecision(caller.Country, role, body.Office, body.Movement,
-            body.Action, body.Reason, body.Details, body.Seen), new Actor(caller.Account, caller.Role.ToString()),
-            context.RequestAborted);
+        return errors.Count == 0 ? body : throw ProblemException.Unprocessable(errors);
+    }
+
+    /// <summary>Lets somebody decide for an office of a country.</summary>
+    internal static async Task<IResult> DecideForAsync(
+        HttpContext context, TransitService service, DecisionBody body, string country, string actor)
+    {
+        var texts = Texts.Server;
+        var outcome = await service.ActAsync(new OfficerDecision(country, FindRole(body)!.Value, body.Office,
+            body.Movement, body.Action, body.Reason, body.Details, body.Seen),
+            new Actor(context.GetCaller().Account, actor), context.RequestAborted);
         if (outcome.Newer is { } newer)
         {
             throw ProblemException.Of(409, "conflict",
@@ -219,6 +238,12 @@ internal static class TransitApi
             new DecisionView(outcome.Entry ?? 0, [.. outcome.Movements.Select(TransitQueries.Summary)]),
             WireJson.Answers.DecisionView);
     }
+
+    private static ProcedureRole? FindRole(DecisionBody body) =>
+        Enum.TryParse<ProcedureRole>(body.Role, ignoreCase: true, out var role) && role != ProcedureRole.Guarantee
+        && Enum.IsDefined(role) && !char.IsAsciiDigit(body.Role[0])
+            ? role
+            : null;
 
     private static long After(HttpContext context)
     {

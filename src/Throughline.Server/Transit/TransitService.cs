@@ -23,11 +23,12 @@ internal sealed record OfficerDecision(string Country, ProcedureRole Role, strin
 /// <summary>The transit service: takes documents, lets officers decide, carries messages between administrations, and
 /// lets timers run out.</summary>
 internal sealed partial class TransitService(Database database, WriteLane lane, TimeProvider time,
-    TransitSettings settings, ILogger<TransitService> logger) : IDisposable
+    TransitSettings settings, ILogger<TransitService> logger, TransitMeter? meter = null) : IDisposable
 {
     private const int MostAtOnce = 100;
-    private readonly TransitDecisions _decisions = new(database, lane, time, settings);
+    private readonly TransitDecisions _decisions = new(database, lane, time, settings, meter);
     private readonly SemaphoreSlim _carrying = new(1);
+    private readonly TrainingFaults? _faults = settings.IsTraining ? new TrainingFaults(lane) : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -51,7 +52,9 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         string country, ReadResult read, byte[] body, Actor actor, CancellationToken cancellation)
     {
         var message = read.Message ?? throw new ArgumentException("The document is no message.", nameof(read));
-        var (receipt, isRepeat) = await lane.RunAsync(w => Receipts.KeepAsync(w, country, message, body));
+        var document = ReceivedDocument.Of(country, message, body);
+        var (receipt, isRepeat) = await lane.RunAsync(w => Receipts.KeepAsync(w, document));
+        meter?.CountReceived(country, message.Code, isRepeat);
         if (receipt.DecidedAt is null)
             await DecideAsync(receipt, read, actor, cancellation);
         await using var connection = await database.ConnectAsync(cancellation);
@@ -220,6 +223,8 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
             ReadResult read;
             await using (var connection = await database.ConnectAsync(cancellation))
                 read = await _decisions.Bodies.ReadAsync(connection, message.Digest, cancellation);
+            if (_faults is not null && await _faults.MeetAsync(message.Id, read.Message!))
+                return true;
             var country = message.Recipient[^2..];
             await _decisions.DecideAsync(TransitDecisions.ConcernOf(country, read.Message!),
                 new MessageInput(read.Message!, read.Findings), new JournalInput("message",
@@ -247,7 +252,7 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         return await connection.ListAsync("select o.id, o.recipient, o.digest from outbox o where "
             + $"o.delivered_at is null and o.next_at <= @1 and o.recipient in ({names}) and not exists "
             + "(select 1 from outbox e where e.delivered_at is null and e.recipient = o.recipient and "
-            + $"e.mrn = o.mrn and e.id < o.id) order by o.id limit {MostAtOnce}",
+            + $"e.mrn = o.mrn and e.id < o.id) and {TrainingFaults.IsReachable} order by o.id limit {MostAtOnce}",
             r => (r.GetInt64(0), r.GetString(1), r.GetBytes(2)), cancellation,
             [time.GetUtcNow(), .. hosted]);
     }

@@ -16,6 +16,10 @@ public sealed record TransitSettings
     /// <summary>Most bytes of a message: 5,000,000 unless said otherwise.</summary>
     public int MostMessageBytes { get; init; } = 5_000_000;
 
+    /// <summary>Whether the installation is for training: an instructor may move its clock and let messages between
+    /// administrations go wrong.</summary>
+    public bool IsTraining { get; init; }
+
     /// <summary>How often timers and deliveries are looked for when nothing wakes them.</summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -11,12 +11,19 @@ internal static class TransitSetup
         services.AddSingleton(_ => database);
         services.AddSingleton(settings);
         // Asked for in this order, so that the lane ends before the database that it writes to.
-        services.AddSingleton(p =>
-            new WriteLane(p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TransitMeter>();
+        services.AddSingleton(p => new WriteLane(
+            p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>())
+        {
+            Meter = p.GetRequiredService<TransitMeter>(),
+        });
         services.AddSingleton<TransitQueries>();
         services.AddSingleton<TransitService>();
         services.AddSingleton<GuaranteeDesk>();
         services.AddSingleton<GuaranteeQueries>();
+        if (settings.IsTraining)
+            services.AddSingleton<TrainingDesk>();
         services.AddHostedService<TransitWorker>();
+        services.AddHostedService<QueueWatch>();
     }
 }

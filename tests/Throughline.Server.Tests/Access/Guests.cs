@@ -30,16 +30,17 @@ internal sealed class Guests : IAsyncDisposable
     public Uri Url => new(App.Urls.First());
 
     public static async Task<Guests> StartAsync(
-        Postgres postgres, Kind kind = Kind.Sqlite, AccessSettings? settings = null)
+        Postgres postgres, Kind kind = Kind.Sqlite, AccessSettings? settings = null,
+        Func<ServerOptions, ServerOptions>? change = null)
     {
         var place = await TestDatabase.MakeAsync(kind, postgres);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero));
-        var app = await TestServer.StartAsync(o => o with
+        var app = await TestServer.StartAsync(o => (change ?? (c => c))(o with
         {
             Database = place.Address,
             Time = time,
             Access = settings ?? new AccessSettings(),
-        });
+        }));
         return new Guests(place, app, time);
     }
 

@@ -12,12 +12,12 @@ internal sealed class Installation : IAsyncDisposable
     private readonly TestDatabase _place;
     private int _sent;
 
-    private Installation(TestDatabase place, Database database)
+    private Installation(TestDatabase place, Database database, TransitSettings settings)
     {
         _place = place;
         Database = database;
         Lane = new WriteLane(database, Time);
-        Service = new TransitService(database, Lane, Time, new TransitSettings(), NullLogger<TransitService>.Instance);
+        Service = new TransitService(database, Lane, Time, settings, NullLogger<TransitService>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero));
@@ -28,10 +28,11 @@ internal sealed class Installation : IAsyncDisposable
 
     public TransitService Service { get; private set; }
 
-    public static async Task<Installation> MakeAsync(Kind kind, Postgres postgres)
+    public static async Task<Installation> MakeAsync(
+        Kind kind, Postgres postgres, TransitSettings? settings = null)
     {
         var place = await TestDatabase.MakeAsync(kind, postgres);
-        var at = new Installation(place, await Database.OpenAsync(place.Address));
+        var at = new Installation(place, await Database.OpenAsync(place.Address), settings ?? new TransitSettings());
         await at.RegisterAsync(GrnOf(at.Declare("-")), ceiling: 1_000_000_000);
         return at;
     }
