@@ -13,6 +13,7 @@ internal static class IntakeBench
         "intake DATABASE [clients] [seconds] [rows]   (a new file, or postgres://… of an empty database)";
 
     private const int PerSecond = 50;
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(20);
 
     /// <summary>Measures, and again after rows were laid into the journal when some are asked for.</summary>
     /// <returns>0, or 2 when the arguments are wrong.</returns>
@@ -58,7 +59,7 @@ internal static class IntakeBench
     private static async Task MeasureAsync(IntakeLoad load, string address, int clients, TimeSpan time)
     {
         // Everything is compiled and every statement prepared before anything is timed.
-        await load.SendAsync(clients, items: 1, TimeSpan.FromSeconds(5));
+        await load.SendAsync(clients, items: 1, Warmup);
         await using var database = await Database.OpenAsync(address);
         var bare = new List<double>();
         var durable = new List<double>();

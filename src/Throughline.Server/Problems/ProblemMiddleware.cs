@@ -81,7 +81,9 @@ internal static partial class ProblemMiddleware
             OperationCanceledException => Problems.Of(503, "took-too-long"),
             _ => Problems.Of(500, "internal-error"),
         };
-        if (problem.Status == 500 || error is DbException)
+        if (problem.Status == 503 && error is DbException or TimeoutException)
+            LogAway(logger, context.Request.Method, context.Request.Path, error.Message);
+        else if (problem.Status == 500)
             LogFailure(logger, context.Request.Method, context.Request.Path, error);
         if (context.Response.HasStarted)
         {
@@ -107,6 +109,9 @@ internal static partial class ProblemMiddleware
         NpgsqlException => true,
         _ => false,
     };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} found no database: {Reason}")]
+    private static partial void LogAway(ILogger logger, string method, PathString path, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
     private static partial void LogFailure(ILogger logger, string method, PathString path, Exception error);

@@ -46,7 +46,7 @@ public sealed class Write
             {
                 await UndoAsync(isMarked: _statements.Trips > trips);
             }
-            catch (DbException)
+            catch (Exception undo) when (undo is DbException or InvalidOperationException)
             {
                 // A full disk or a cut line can end the whole transaction: nothing more may be written as if in it.
                 throw new TransactionLostException(e);

@@ -142,7 +142,7 @@ public sealed class WriteLane : IAsyncDisposable
             if (statements.Transaction is { } transaction)
                 await transaction.DisposeAsync();
         }
-        catch (DbException)
+        catch (Exception e) when (e is DbException or InvalidOperationException)
         {
             // It is gone already.
         }

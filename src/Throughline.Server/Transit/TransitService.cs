@@ -47,7 +47,7 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
     /// <param name="body">Its bytes.</param>
     /// <param name="actor">Who sent it.</param>
     /// <param name="cancellation">Ends the wait for the decision, not the decision.</param>
-    /// <returns>The receipt, and whether the document was here before.</returns>
+    /// <returns>The receipt as it was when the document was kept, and whether the document was here before.</returns>
     public async Task<(Receipt Receipt, bool IsRepeat)> TakeAsync(
         string country, ReadResult read, byte[] body, Actor actor, CancellationToken cancellation)
     {
@@ -57,10 +57,7 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         meter?.CountReceived(country, message.Code, isRepeat);
         if (receipt.DecidedAt is null)
             await DecideAsync(receipt, read, actor, cancellation);
-        await using var connection = await database.ConnectAsync(cancellation);
-        var now = await connection.ListAsync($"select {Receipt.Columns} from receipt where id = @1", Receipt.Read,
-            cancellation, receipt.Id);
-        return (now[0], isRepeat);
+        return (receipt, isRepeat);
     }
 
     /// <summary>Lets an officer decide.</summary>

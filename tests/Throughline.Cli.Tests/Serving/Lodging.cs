@@ -15,14 +15,16 @@ internal sealed class Lodging : IDisposable
     private const string Trader = "AZ1234567890";
     private const string Baku = "AZXX0BAK";
     private readonly Visitor _officer;
+    private readonly Visitor _instructor;
     private readonly Visitor[] _traders;
     private readonly ConcurrentDictionary<string, byte[]> _sent = new();
     private readonly ConcurrentDictionary<string, bool> _acknowledged = new();
     private int _number;
 
-    private Lodging(string key, Visitor officer, int senders)
+    private Lodging(string key, Visitor officer, Visitor instructor, int senders)
     {
         _officer = officer;
+        _instructor = instructor;
         _traders = [.. Enumerable.Range(0, senders).Select(_ => new Visitor(key))];
     }
 
@@ -58,7 +60,9 @@ internal sealed class Lodging : IDisposable
         chief.Dispose();
         suretyChief.Dispose();
         customsChief.Dispose();
-        return new Lodging(key.GetString()!, officer, senders);
+        var home = (await first.GetAsync("access/me")).GetProperty("organisation").GetString()!;
+        var instructor = await first.AddAsync(home, "operator", "home");
+        return new Lodging(key.GetString()!, officer, instructor, senders);
     }
 
     public void Dispose()
@@ -66,6 +70,42 @@ internal sealed class Lodging : IDisposable
         foreach (var trader in _traders)
             trader.Dispose();
         _officer.Dispose();
+        _instructor.Dispose();
+    }
+
+    /// <summary>Moves the clock of a training installation ahead.</summary>
+    /// <returns>Whether the server lived to say so.</returns>
+    public async Task<bool> MoveClockAsync(Uri server, int days)
+    {
+        try
+        {
+            _instructor.Url = server;
+            await _instructor.PostAsync("training/clock", new { minutes = days * 24 * 60 });
+            return true;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>How often the trader got a message of a code about each movement.</summary>
+    public async Task<Dictionary<string, int>> CountAsync(string code)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var after = 0L; ;)
+        {
+            var page = await _traders[0].GetAsync(FormattableString.Invariant($"transit/messages?after={after}"));
+            if (page.GetProperty("messages").GetArrayLength() == 0)
+                return counts;
+            after = page.GetProperty("next").GetInt64();
+            foreach (var message in page.GetProperty("messages").EnumerateArray().Where(
+                m => m.GetProperty("code").GetString() == code))
+            {
+                var mrn = message.GetProperty("mrn").GetString()!;
+                counts[mrn] = counts.GetValueOrDefault(mrn) + 1;
+            }
+        }
     }
 
     /// <summary>Works until it is ended; a server that does not answer is tried again, and the next one in

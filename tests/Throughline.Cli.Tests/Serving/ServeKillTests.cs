@@ -71,6 +71,46 @@ public sealed class ServeKillTests(Postgres postgres)
         await VerifyAsync(place.Address);
     }
 
+    [Theory, InlineData(Kind.Sqlite), InlineData(Kind.Postgres)]
+    public async Task Timers_that_are_due_while_servers_are_killed_run_out_once(Kind kind)
+    {
+        await using var place = await TestDatabase.MakeAsync(kind, postgres);
+        Lodging lodging;
+        using (var first = await ServerProcess.StartAsync(place.Address, isNew: true, "--training"))
+        {
+            lodging = await Lodging.EnterAsync(first, 2);
+            using var end = new CancellationTokenSource();
+            var work = lodging.RunAsync([first.Url], keepsOn: false, end.Token);
+            await Lodging.WaitForAsync(() => lodging.Released.Count >= 8);
+            await end.CancelAsync();
+            await work;
+        }
+
+        // 400 days pass, and in the middle of what becomes due on the way the server dies, again and again.
+        using var load = lodging;
+        var random = new Random(3);
+        for (var i = 0; i < ServerProcess.Kills(3); i++)
+        {
+            using var server = await ServerProcess.StartAsync(place.Address, isNew: false, "--training");
+            var move = load.MoveClockAsync(server.Url, days: 100);
+            await Task.WhenAny(move, Task.Delay(random.Next(100, 1_500), TestContext.Current.CancellationToken));
+            server.Kill();
+            await move;
+        }
+
+        using var last = await ServerProcess.StartAsync(place.Address, isNew: false, "--training");
+        Assert.True(await load.MoveClockAsync(last.Url, days: 400));
+        await load.SendAgainAsync(last.Url);
+        foreach (var code in (string[])["CC140C", "CC035C"])
+        {
+            var counts = await load.CountAsync(code);
+            Assert.All(load.Released.Keys, mrn => Assert.Equal(1, counts.GetValueOrDefault(mrn)));
+        }
+
+        last.Kill();
+        await VerifyAsync(place.Address);
+    }
+
     [Fact]
     public async Task A_server_that_is_asked_to_stop_finishes_what_it_accepted()
     {

@@ -84,7 +84,7 @@ public sealed class TrainingTests(Postgres postgres)
 
         await using var school = await School.StartAsync(postgres, Kind.Sqlite);
         foreach (var path in (string[])["clock", "faults", "faults/1/end", "decisions", "messages"])
-            await school.Trader.NotFoundAsync(HttpMethod.Post, "/api/v1/training/" + path, new { minutes = 1 });
+            await school.Trader.NotFoundAsync(HttpMethod.Post, "/api/v1/training/" + path);
         await school.Trader.NotFoundAsync(HttpMethod.Get, "/api/v1/training");
     }
 

@@ -58,7 +58,9 @@ public sealed class ServiceClockTests(Postgres postgres)
     {
         await using var at = await Installation.MakeAsync(Kind.Sqlite, postgres);
         at.Time.SetUtcNow(new DateTimeOffset(2027, 3, 28, 0, 30, 0, TimeSpan.Zero));
-        await at.SendAsync(at.Declare("LRN1", r => r with { IsSimplified = true }));
+        var declaration = at.Declare("LRN1", r => r with { IsSimplified = true });
+        await at.RegisterAsync(Installation.GrnOf(declaration), ceiling: 1_000_000_000);
+        await at.SendAsync(declaration);
         at.Time.Advance(TimeSpan.FromHours(2) - TimeSpan.FromMicroseconds(1));
         Assert.Equal(0, await at.Service.SettleAsync(CancellationToken.None));
         // 400 days later, at once: what was due in between happens, each thing once, until nothing is due.
