@@ -9,14 +9,11 @@ internal sealed class Readiness(IServiceProvider services, IHostApplicationLifet
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether the server is stopping: what it accepted is finished, nothing new is taken.</summary>
-    public bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
-
     /// <summary>Looks whether everything that a request needs is there.</summary>
     /// <exception cref="ProblemException">503 with the reason.</exception>
     public async Task CheckAsync(CancellationToken cancellation)
     {
-        if (IsStopping)
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
             throw ProblemException.Of(503, "stopping");
         // The first request need not build anything: the default scenario is planned over.
         var cache = services.GetRequiredService<SnapshotCache>();

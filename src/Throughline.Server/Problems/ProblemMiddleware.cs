@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -17,13 +16,13 @@ internal static partial class ProblemMiddleware
     public static void UseProblems(this WebApplication app)
     {
         var logger = app.Logger;
-        var readiness = app.Services.GetRequiredService<Readiness>();
+        var stopping = app.Lifetime.ApplicationStopping;
         app.Use(async (context, next) =>
         {
             try
             {
                 // What was accepted before is finished; what comes now goes elsewhere or comes again.
-                if (readiness.IsStopping && context.Request.Path != "/health/live")
+                if (stopping.IsCancellationRequested && context.Request.Path != "/health/live")
                 {
                     context.Response.Headers.Connection = "close";
                     await WriteAsync(context, Problems.Of(503, "stopping"));

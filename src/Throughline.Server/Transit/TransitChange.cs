@@ -123,7 +123,8 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
                 + "message_id, mrn, lrn, answers, digest, sent_at) "
                 + "values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12)", id, entry,
                 root["messageSender"], sent.To.Kind.ToString(), sent.To.Name, sent.Message.Code,
-                root["messageIdentification"], mrn ?? changed.FirstOrDefault()?.Mrn, lrn ?? changed.FirstOrDefault()?.Lrn, Origin.Receipt,
+                root["messageIdentification"], mrn ?? changed.FirstOrDefault()?.Mrn,
+                lrn ?? changed.FirstOrDefault()?.Lrn, Origin.Receipt,
                 Convert.FromHexString(DigestOf(sent.Message)), now);
         }
     }

@@ -122,7 +122,9 @@ public sealed class HostileMessageTests(Postgres postgres)
         var xml = MessageWriter.ToXml(good);
         var values = ValuesOf(xml);
         var round = 0;
-        var cases = from at in Gen.Int[0, values.Count - 1] from text in Gen.Int[0, Texts.Length - 1] select (at, text: Texts[text]);
+        var cases = from at in Gen.Int[0, values.Count - 1]
+                    from text in Gen.Int[0, Texts.Length - 1]
+                    select (at, text: Texts[text]);
         await cases.SampleAsync(async c =>
         {
             var id = FormattableString.Invariant($"M{Interlocked.Increment(ref round)}");
