@@ -15,6 +15,7 @@ internal static class Program
           pack FOLDER [rounds]                time to load a reference pack, as given and prepared
           scenario [rounds]                   time of a switch to another scenario
           screening [entries] [questions] [seed]  one name against a list of generated names
+          intake DATABASE [clients] [seconds] [rows]  durable messages of the transit service beside bare commits
           vectors <file> [requests] [seed] [seconds]   writes the front of each random request
           agree <file> <file>                 compares two such files
         """;
@@ -44,6 +45,8 @@ internal static class Program
             case "screening":
                 ScreeningBench.Run(args);
                 return 0;
+            case "intake":
+                return IntakeBench.RunAsync(args).GetAwaiter().GetResult();
             case "vectors" when args.Length > 1:
                 VectorDump.Run(args[1], Number(args, 2, 2_000), Number(args, 3, 1), Number(args, 4, 30));
                 return 0;

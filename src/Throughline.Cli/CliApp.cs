@@ -23,6 +23,8 @@ public static class CliApp
             Output = output.Out,
             Error = output.Error,
             EnableDefaultExceptionHandler = false,
+            // A server that is told to stop finishes what it accepted.
+            ProcessTerminationTimeout = Throughline.Server.ThroughlineServer.StopLimit + TimeSpan.FromSeconds(5),
         };
         return await parsed.InvokeAsync(configuration, cancellation);
     }

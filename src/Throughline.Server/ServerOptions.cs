@@ -27,6 +27,9 @@ public sealed record ServerOptions
     public bool OffersDemonstration { get; init; }
     /// <summary>Whether this is a demonstration, and says so on every page.</summary>
     public bool IsDemonstration { get; init; }
+    /// <summary>Whether the installation is for training. Its database is marked at the first start; a marked one is
+    /// used for nothing else, and no other for this.</summary>
+    public bool IsTraining { get; init; }
     /// <summary>What the transit service is set to.</summary>
     public TransitSettings Transit { get; init; } = new();
     /// <summary>Other installations, and how they are talked with. Null: there are none. Their
@@ -40,6 +43,8 @@ public sealed record ServerOptions
     public AccessSettings Access { get; init; } = new();
     /// <summary>What the front office is set to.</summary>
     public FrontOfficeSettings FrontOffice { get; init; } = new();
+    /// <summary>How the log is written, and where metrics and traces go.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
     /// <summary>Requests that may plan at the same time; the number of cores when 0.</summary>

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Throughline.Corridor;
 
@@ -16,6 +17,9 @@ namespace Throughline.Server;
 public static class ThroughlineServer
 {
     private const int MaxBodyBytes = 1_000_000;
+
+    /// <summary>Longest wait at a stop for what was accepted before.</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>Starts a server. Ask <see cref="WebApplication.Urls"/> where it listens.</summary>
     /// <exception cref="IOException">An address that was asked for is in use.</exception>
@@ -42,6 +46,7 @@ public static class ThroughlineServer
         ServerOptions options, string urls, CancellationToken cancellation)
     {
         var database = options.Database is { } address ? await Database.OpenAsync(address, cancellation) : null;
+        options = await PrepareAsync(options, database, cancellation);
         var app = Build(options, urls, database);
         try
         {
@@ -57,6 +62,34 @@ public static class ThroughlineServer
         }
     }
 
+    /// <summary>Sees that the database is of the kind that is asked for, and gives a training installation its
+    /// clock.</summary>
+    private static async Task<ServerOptions> PrepareAsync(
+        ServerOptions options, Database? database, CancellationToken cancellation)
+    {
+        if (database is null)
+            return options with { IsTraining = false };
+        try
+        {
+            var ahead = await TrainingMark.CheckAsync(database, options.IsTraining, cancellation);
+            if (!options.IsTraining)
+                return options;
+            var clock = new TrainingClock(options.Time);
+            clock.Advance(ahead);
+            return options with
+            {
+                Time = clock,
+                OffersDemonstration = false,
+                Transit = options.Transit with { IsTraining = true },
+            };
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
     private static WebApplication Build(ServerOptions options, string urls, Database? database)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -66,12 +99,14 @@ public static class ThroughlineServer
         });
         builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(Limit);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // A failed start is told by whoever asked for it, in one sentence.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+        builder.AddTelemetry(options.Telemetry);
         var services = builder.Services;
         services.AddSingleton(options.Time);
+        services.AddSingleton(options);
+        if (options.Time is TrainingClock clock)
+            services.AddSingleton(clock);
+        services.AddSingleton<Readiness>();
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = StopLimit);
         services.AddSingleton(options.Corridor);
         services.AddSingleton(new SnapshotCache(options.Corridor));
         services.AddSingleton(p => new PlaceIndex(p.GetRequiredService<SnapshotCache>().Corridor));
@@ -99,7 +134,6 @@ public static class ThroughlineServer
         services.Configure<GzipCompressionProviderOptions>(o =>
             o.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddReference();
-        services.AddSingleton(options);
         if (database is not null)
         {
             var own = options.Neighbours?.Countries ?? options.Transit.Countries;
@@ -124,7 +158,7 @@ public static class ThroughlineServer
         app.UseAccess();
         GivesTypes.Use(app);
         new ConsoleFiles(options.ConsoleFolder).Use(app);
-        Map(app, database is not null);
+        Map(app, database is not null, options.IsTraining);
         return app;
     }
 
@@ -147,7 +181,7 @@ public static class ThroughlineServer
         app.UseForwardedHeaders(forwarded);
     }
 
-    private static void Map(WebApplication app, bool hasDatabase)
+    private static void Map(WebApplication app, bool hasDatabase, bool isTraining)
     {
         app.MapHealth();
         app.MapReference();
@@ -181,6 +215,8 @@ public static class ThroughlineServer
         api.MapRisk();
         api.MapScreening();
         api.MapExclave();
+        if (isTraining)
+            api.MapTraining();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -18,12 +18,12 @@ internal static class DatabaseOption
 
     /// <summary>The address: what is asked for, else what the environment says, else a file of the user's
     /// own.</summary>
-    public static string Of(string? asked)
+    public static string Of(string? asked, string file = "throughline.db")
     {
         var address = asked ?? Environment.GetEnvironmentVariable(Variable);
         return string.IsNullOrWhiteSpace(address)
             ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
-                Environment.SpecialFolderOption.DoNotVerify), "throughline", "throughline.db")
+                Environment.SpecialFolderOption.DoNotVerify), "throughline", file)
             : address;
     }
 

@@ -8,6 +8,8 @@ namespace Throughline.Cli;
 /// <summary>throughline serve.</summary>
 internal static class ServeCommand
 {
+    private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     public static Command Make(GlobalOptions globals, CliOutput output)
     {
         var port = new Option<int?>("--port") { Description = T("serve.port"), HelpName = "PORT" };
@@ -32,9 +34,13 @@ internal static class ServeCommand
         };
         var database = DatabaseOption.Make();
         var demo = new Option<bool>("--demo") { Description = T("serve.demo") };
+        var training = new Option<bool>("--training") { Description = T("serve.training") };
+        var log = new Option<string?>("--log") { Description = T("serve.log"), HelpName = "text|json" };
+        log.AcceptOnlyFromAmong("text", "json");
+        var otlp = new Option<string?>("--otlp") { Description = T("serve.otlp", Collector), HelpName = "URL" };
         var command = new Command("serve", T("serve.description"))
         {
-            port, urls, console, pack, neighbours, keep, database, demo,
+            port, urls, console, pack, neighbours, keep, database, demo, training, log, otlp,
         };
         var transit = new TransitOptions();
         transit.AddTo(command);
@@ -42,7 +48,7 @@ internal static class ServeCommand
         access.AddTo(command);
         command.Validators.Add(r =>
         {
-            if (r.GetValue(demo) && r.GetValue(database) is not null)
+            if (r.GetValue(demo) && (r.GetValue(database) is not null || r.GetValue(training)))
                 r.AddError(T("serve.demo-own"));
             if (r.GetValue(demo) && r.GetValue(neighbours) is not null)
                 r.AddError(T("serve.demo-alone"));
@@ -58,18 +64,39 @@ internal static class ServeCommand
                     ?? (parsed.GetValue(port) is { } p ? ThroughlineServer.Loopback(p) : null),
                 ConsoleFolder = parsed.GetValue(console),
                 PackFolder = parsed.GetValue(pack),
-                Database = DatabaseOption.Of(parsed.GetValue(database)),
+                Database = DatabaseOption.Of(
+                    parsed.GetValue(database), parsed.GetValue(training) ? "training.db" : "throughline.db"),
+                IsTraining = parsed.GetValue(training),
                 Transit = new TransitSettings { KeepYears = parsed.GetValue(keep) },
                 Neighbours = parsed.GetValue(neighbours) is { } file ? NeighbourCommands.Load(file) : null,
                 Access = access.Read(parsed),
-                OffersDemonstration = true,
+                OffersDemonstration = !parsed.GetValue(training),
                 Time = output.Time,
+                Telemetry = new TelemetryOptions
+                {
+                    HasJsonLog = parsed.GetValue(log) == "json",
+                    Otlp = CollectorOf(parsed.GetValue(otlp)),
+                    IsOtlpOverHttp = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL")
+                        == "http/protobuf",
+                },
             };
             options = transit.Apply(parsed, options);
             await ServeAsync(options, output, parsed.GetValue(demo), cancellation);
             return ExitCodes.Ok;
         }));
         return command;
+    }
+
+    /// <summary>Where metrics and traces go: what is asked for, else what the environment says, else nowhere.</summary>
+    /// <exception cref="CliException">It is no address.</exception>
+    private static Uri? CollectorOf(string? asked)
+    {
+        var text = asked ?? Environment.GetEnvironmentVariable(Collector);
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new CliException(T("serve.otlp-address", text));
     }
 
     private static async Task ServeAsync(
@@ -90,6 +117,8 @@ internal static class ServeCommand
 
             await using var app = await ThroughlineServer.StartAsync(options, cancellation);
             output.Line(app.Urls.First(), "bold");
+            if (options.IsTraining)
+                output.Line(T("serve.training-ready"));
             if (await FirstStart.FindUrlAsync(app) is { } first)
                 output.Line(T("serve.first", first));
             await WaitAsync(app, cancellation);

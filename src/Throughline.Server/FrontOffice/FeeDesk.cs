@@ -16,9 +16,10 @@ internal sealed class FeeDesk(WriteLane lane, TariffBook tariffs)
     {
         var now = await Standing.OfAsync(w, caller);
         await Mandates.RequireAsync(w, now, country, number);
+        var connection = await w.ReadAsync();
         var row = (await MovementRows.ListAsync(
-            w.Connection, new MovementRows.Concern(country, null, null, number), CancellationToken.None)).Single();
-        var lines = await ListDueAsync(w.Connection, row, now.Country, w.Now, CancellationToken.None);
+            connection, new MovementRows.Concern(country, null, null, number), CancellationToken.None)).Single();
+        var lines = await ListDueAsync(connection, row, now.Country, w.Now, CancellationToken.None);
         if (lines.Count == 0)
             throw Standing.Taken("", "front.nothing-due");
         var id = await w.TakeNumbersAsync("front-assessment");

@@ -43,7 +43,8 @@ internal sealed class Mandates(Database database, WriteLane lane, FrontOfficeSet
     public Task<MandateView> GiveAsync(Caller caller, MandateBody body) => lane.RunAsync(async w =>
     {
         var now = await Standing.OfAsync(w, caller);
-        await RefuseForeignAsync(w.Connection, now, body.Country, body.Number, CancellationToken.None);
+        await RefuseForeignAsync(
+            await w.ReadAsync(), now, body.Country, body.Number, CancellationToken.None);
         if (body.Organisation is { } organisation && await Standing.FindOrganisationAsync(w, organisation)
             is not { Kind: OrganisationKind.FrontOffice, ClosedAt: null })
             throw Standing.Wrong("/organisation", "front.no-office");
@@ -88,7 +89,8 @@ internal sealed class Mandates(Database database, WriteLane lane, FrontOfficeSet
         var now = await Standing.OfAsync(w, caller);
         if (await FindAsync(w, id) is not { } found)
             throw Standing.NotFound();
-        await RefuseForeignAsync(w.Connection, now, found.Country, found.Number, CancellationToken.None);
+        await RefuseForeignAsync(
+            await w.ReadAsync(), now, found.Country, found.Number, CancellationToken.None);
         if (found.EndedAt is null)
         {
             await w.ExecuteAsync("update front_mandate set ended_at = @1 where id = @2", w.Now, id);

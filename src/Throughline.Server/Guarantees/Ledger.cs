@@ -213,17 +213,17 @@ internal static class Ledger
         if (change > 0)
         {
             // What covers one movement only is spent by it: whoever looked at it before must look again.
-            await write.ExecuteAsync("update guarantee set terms_version = terms_version + 1 where grn = @1 "
+            write.Defer("update guarantee set terms_version = terms_version + 1 where grn = @1 "
                 + "and type not in ('0', '1', '9')", grn);
         }
 
         if (after == 0)
         {
-            await write.ExecuteAsync("delete from reservation where grn = @1 and mrn = @2", grn, mrn);
+            write.Defer("delete from reservation where grn = @1 and mrn = @2", grn, mrn);
         }
         else
         {
-            await write.ExecuteAsync("insert into reservation (grn, mrn, amount, since, euro) "
+            write.Defer("insert into reservation (grn, mrn, amount, since, euro) "
                 + "values (@1, @2, @3, @4, @5) on conflict (grn, mrn) do update set amount = excluded.amount, "
                 + "euro = excluded.euro", grn, mrn, after, write.Now, euro);
         }
@@ -254,10 +254,13 @@ internal static class Ledger
     }
 
     private static async Task PostAsync(Write write, long entry, string grn, string? mrn, string source, string target,
-        long amount, string reason, long? euro = null, string? rate = null) => await write.ExecuteAsync(
-            "insert into posting (id, entry, at, grn, mrn, source, target, amount, reason, euro, rate) "
-            + "values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11)", await write.TakeNumbersAsync("posting"), entry,
-            write.Now, grn, mrn, source, target, amount, reason, euro, rate);
+        long amount, string reason, long? euro = null, string? rate = null)
+    {
+        var id = await write.TakeNumbersAsync("posting");
+        write.Defer("insert into posting (id, entry, at, grn, mrn, source, target, amount, reason, euro, rate) "
+            + "values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11)", id, entry, write.Now, grn, mrn, source, target,
+            amount, reason, euro, rate);
+    }
 
     /// <summary>What an office of guarantee holds for a movement in its state, by guarantee, in cents.</summary>
     public static IReadOnlyDictionary<string, long> Wanted(Movement movement)

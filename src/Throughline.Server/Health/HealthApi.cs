@@ -13,8 +13,10 @@ namespace Throughline.Server;
 /// <param name="Now">The server's time, UTC.</param>
 /// <param name="HasTransit">Whether the transit service runs here.</param>
 /// <param name="IsDemonstration">Whether everything in the transit service is made up.</param>
+/// <param name="Training">Whether this is a training installation: nothing here is real, and its clock may have been
+/// moved.</param>
 public sealed record InfoView(string Name, string Version, CorridorInfo Corridor, DateTimeOffset Now, bool HasTransit,
-    bool IsDemonstration);
+    bool IsDemonstration, bool Training);
 
 /// <summary>The corridor that is loaded.</summary>
 /// <param name="Name">Name.</param>
@@ -55,7 +57,7 @@ internal static class HealthApi
                     c.Name, c.Version, c.Places.Count, c.Links.Count, c.Crossings.Count, c.Services.Count);
                 return TypedResults.Json(
                     new InfoView("Throughline", Version, corridor, time.GetUtcNow(), options.Database is not null,
-                        options.IsDemonstration), WireJson.Answers.InfoView);
+                        options.IsDemonstration, options.IsTraining), WireJson.Answers.InfoView);
             })
             .Public().WithName("GetInfo").WithTags("Server")
             .WithSummary("What runs here: version, corridor, time")
@@ -68,10 +70,9 @@ internal static class HealthApi
             .Public().WithName("GetLiveness").WithTags("Server")
             .WithSummary("The process runs")
             .Produces<HealthView>();
-        routes.MapGet("/health/ready", async (HttpContext context, SnapshotCache cache) =>
+        routes.MapGet("/health/ready", async (HttpContext context, Readiness readiness) =>
             {
-                // Ready means that the first request need not build anything: the default scenario is planned over.
-                cache.GetPlanner(ScenarioReader.Resolve(cache.Corridor, new ScenarioBody(), ""));
+                await readiness.CheckAsync(context.RequestAborted);
                 var queries = context.RequestServices.GetService<NeighbourQueries>();
                 var list = queries is null ? null : await queries.ListAsync(context.RequestAborted);
                 return TypedResults.Json(new HealthView("ok")
@@ -81,7 +82,7 @@ internal static class HealthApi
                 }, WireJson.Answers.HealthView);
             })
             .Public().WithName("GetReadiness").WithTags("Server")
-            .WithSummary("The corridor is loaded and can be planned over")
+            .WithSummary("The corridor is loaded, the database answers, and the server is not stopping; 503 otherwise")
             .Produces<HealthView>();
     }
 }

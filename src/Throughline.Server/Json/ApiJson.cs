@@ -16,7 +16,7 @@ namespace Throughline.Server;
     MaxDepth = 24,
     Converters = [typeof(Rfc3339), typeof(KebabConverter<StepKind>), typeof(KebabConverter<Role>),
         typeof(KebabConverter<OrganisationKind>), typeof(KebabConverter<PaperState>), typeof(KebabConverter<Fund>),
-        typeof(KebabConverter<FeeBasis>)])]
+        typeof(KebabConverter<FeeBasis>), typeof(KebabConverter<FaultKind>)])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ProblemKind))]
 [JsonSerializable(typeof(InfoView))]
@@ -115,4 +115,10 @@ namespace Throughline.Server;
 [JsonSerializable(typeof(PasskeyChallenge))]
 [JsonSerializable(typeof(PasskeyView))]
 [JsonSerializable(typeof(PasskeyList))]
+[JsonSerializable(typeof(TrainingView))]
+[JsonSerializable(typeof(ClockBody))]
+[JsonSerializable(typeof(ClockView))]
+[JsonSerializable(typeof(FaultBody))]
+[JsonSerializable(typeof(FaultView))]
+[JsonSerializable(typeof(PlayedView))]
 public sealed partial class ApiJson : JsonSerializerContext;

@@ -74,6 +74,7 @@ public static class Problems
         ("too-large", 413), ("unsupported-media-type", 415), ("unprocessable-request", 422),
         ("too-many-attempts", 429), ("too-many-streams", 429),
         ("internal-error", 500), ("busy", 503), ("took-too-long", 503),
+        ("database-away", 503), ("storage-full", 503), ("stopping", 503),
     ];
 
     /// <summary>The problem for a status that the framework set by itself.</summary>

@@ -23,10 +23,19 @@ internal static partial class ProblemMiddleware
     public static void UseProblems(this WebApplication app)
     {
         var logger = app.Logger;
+        var stopping = app.Lifetime.ApplicationStopping;
         app.Use(async (context, next) =>
         {
             try
             {
+                // What was accepted before is finished; what comes now goes elsewhere or comes again.
+                if (stopping.IsCancellationRequested && context.Request.Path != "/health/live")
+                {
+                    context.Response.Headers.Connection = "close";
+                    await WriteAsync(context, Problems.Of(503, "stopping"));
+                    return;
+                }
+
                 await next(context);
                 var response = context.Response;
                 if (response.StatusCode >= 400 && !response.HasStarted && response.ContentLength is null
@@ -82,11 +91,15 @@ internal static partial class ProblemMiddleware
             BadHttpRequestException e => Problems.OfStatus(e.StatusCode),
             BusyException => Problems.Of(503, "busy"),
             // Nothing was done, and the same request may succeed a little later.
-            DbException e when IsUnavailable(e) => Problems.Of(503, "busy"),
+            DbException e when IsFull(e) => Problems.Of(503, "storage-full"),
+            DbException e when IsUnavailable(e) => Problems.Of(503, "database-away"),
+            TimeoutException => Problems.Of(503, "database-away"),
             OperationCanceledException => Problems.Of(503, "took-too-long"),
             _ => Problems.Of(500, "internal-error"),
         };
-        if (problem.Status == 500 || error is DbException)
+        if (problem.Status == 503 && error is DbException or TimeoutException)
+            LogAway(logger, context.Request.Method, context.Request.Path, error.Message);
+        else if (problem.Status == 500)
             LogFailure(logger, context.Request.Method, context.Request.Path, error);
         if (context.Response.HasStarted)
         {
@@ -100,6 +113,9 @@ internal static partial class ProblemMiddleware
         await WriteAsync(context, problem, (error as ProblemException)?.RetryAfter);
     }
 
+    private static bool IsFull(DbException error) =>
+        error is SqliteException { SqliteErrorCode: 13 } or PostgresException { SqlState: "53100" };
+
     // SQLite: busy, locked, read-only, input or output, full, cannot open. PostgreSQL: no connection, and the classes
     // of connections, resources and the operator's intervention. Anything else is a fault of ours.
     private static bool IsUnavailable(DbException error) => error.IsTransient || error switch
@@ -109,6 +125,9 @@ internal static partial class ProblemMiddleware
         NpgsqlException => true,
         _ => false,
     };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} found no database: {Reason}")]
+    private static partial void LogAway(ILogger logger, string method, PathString path, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
     private static partial void LogFailure(ILogger logger, string method, PathString path, Exception error);

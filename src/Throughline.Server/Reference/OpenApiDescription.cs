@@ -19,6 +19,7 @@ internal static partial class OpenApiDescription
         ("Webhooks", "Where messages are told without being asked for, and notices."),
         ("Access", "Logins, organisations, accounts and keys."),
         ("Server", "What runs here and how it is."),
+        ("Training", "What an instructor does on a training installation."),
     ];
 
     public static Task DescribeDocument(

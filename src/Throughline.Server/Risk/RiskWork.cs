@@ -18,7 +18,7 @@ internal sealed record RiskWork(string Country, IReadOnlyList<PendingAssessment>
 
     /// <summary>Whether the lists are still those that were screened against.</summary>
     public async Task<bool> IsUnchangedAsync(Write write) => !Assessments.Any()
-        || await ScreeningLists.VersionAsync(write.Connection, Country, CancellationToken.None) == ListsVersion;
+        || await ScreeningLists.VersionAsync(await write.ReadAsync(), Country, CancellationToken.None) == ListsVersion;
 
     /// <summary>Writes it.</summary>
     /// <param name="write">The transaction.</param>

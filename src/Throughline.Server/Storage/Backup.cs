@@ -21,6 +21,7 @@ public static class Backup
         "access_passkey", "access_challenge", "economic_operator", "authorisation", "registry_in_force",
         "risk_rules", "risk_secret", "risk_assessment", "risk_hit", "risk_control", "passage",
         "screening_list", "screening_state", "screening_hit", "exclave_transit", "exclave_balance",
+        "training", "training_fault",
     ];
 
     /// <summary>Writes everything as it stood at one moment, while others go on writing.</summary>

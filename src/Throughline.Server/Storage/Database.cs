@@ -19,6 +19,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Whether it is PostgreSQL.</summary>
     public bool IsPostgres => _postgres is not null;
 
+    /// <summary>Most pages of a file: what needs more is refused as on a full disk. Tests fill it so.</summary>
+    internal long MostPages { get; set; } = 4_294_967_294;
+
     /// <summary>Where it is, without a password.</summary>
     public string Place => _postgres is null ? _file : "PostgreSQL " + WithoutPassword(_postgres.ConnectionString);
 
@@ -67,8 +70,6 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await connection.OpenAsync(cancellation);
-            // FULL: what was committed is on the disk before anybody hears of it.
-            await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full", cancellation);
             return connection;
         }
         catch
@@ -79,10 +80,15 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Begins to write. In a file only one can at a time, and waits for its turn here.</summary>
-    public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation = default) =>
-        connection is SqliteConnection sqlite
-            ? sqlite.BeginTransaction(deferred: false)
-            : await connection.BeginTransactionAsync(cancellation);
+    public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation = default)
+    {
+        if (connection is not SqliteConnection sqlite)
+            return await connection.BeginTransactionAsync(cancellation);
+        // FULL: what was committed is on the disk before anybody hears of it. The mode stays with the file.
+        await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full; "
+            + FormattableString.Invariant($"pragma max_page_count = {MostPages}"), cancellation);
+        return sqlite.BeginTransaction(deferred: false);
+    }
 
     /// <summary>SQL with the words that differ between the databases filled in.</summary>
     public string Fill(string sql) => sql.Replace("{blob}", IsPostgres ? "bytea" : "blob", StringComparison.Ordinal)

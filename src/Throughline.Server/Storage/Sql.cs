@@ -2,9 +2,15 @@ using System.Data.Common;
 
 namespace Throughline.Server;
 
-/// <summary>Runs SQL. Parameters are named @1, @2 … in the order in which they are given, in both databases.</summary>
+/// <summary>Runs SQL. Parameters are named @1, @2 … in the order in which they are given, in both
+/// databases.</summary>
 internal static class Sql
 {
+    private static readonly string[] Names =
+    [
+        .. Enumerable.Range(1, 32).Select(i => "@" + i.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+    ];
+
     /// <summary>Runs statements and gives the number of rows that they changed.</summary>
     public static async Task<int> ExecuteAsync(
         this DbConnection connection, string sql, CancellationToken cancellation, params object?[] values)
@@ -61,6 +67,19 @@ internal static class Sql
     /// <summary>The time of a number.</summary>
     public static DateTimeOffset ToTime(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * 10);
 
+    /// <summary>Name of the parameter at a place, from 0 on.</summary>
+    public static string NameOf(int index) => index < Names.Length
+        ? Names[index]
+        : "@" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A value as the databases take it. A null has no type, so that it fits every column.</summary>
+    public static object ToValue(object? value) => value switch
+    {
+        DateTimeOffset time => ToNumber(time),
+        null => DBNull.Value,
+        _ => value,
+    };
+
     private static DbCommand Make(DbConnection connection, string sql, object?[] values)
     {
         var command = connection.CreateCommand();
@@ -68,21 +87,8 @@ internal static class Sql
         for (var i = 0; i < values.Length; i++)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = "@" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            switch (values[i])
-            {
-                case DateTimeOffset time:
-                    parameter.Value = ToNumber(time);
-                    break;
-                case null:
-                    // A null without a type fits every column only when it is said to be a text or left open.
-                    parameter.Value = DBNull.Value;
-                    break;
-                case var value:
-                    parameter.Value = value;
-                    break;
-            }
-
+            parameter.ParameterName = NameOf(i);
+            parameter.Value = ToValue(values[i]);
             command.Parameters.Add(parameter);
         }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Throughline.Server;
@@ -14,6 +15,7 @@ public sealed class WriteLane : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Channel<Waiting> _waiting;
     private readonly Task _pump;
+    private Statements? _statements;
 
     /// <summary>Opens a lane.</summary>
     /// <param name="database">The database.</param>
@@ -27,6 +29,9 @@ public sealed class WriteLane : IAsyncDisposable
         _pump = Task.Run(PumpAsync);
     }
 
+    /// <summary>Measures the lane; nobody does when null.</summary>
+    internal TransitMeter? Meter { get; init; }
+
     /// <summary>Writes a change. When the task ends without an exception it is on the disk.</summary>
     /// <param name="change">Writes it; may be run more than once. What it throws undoes it alone.</param>
     /// <exception cref="BusyException">Too many wait.</exception>
@@ -34,9 +39,18 @@ public sealed class WriteLane : IAsyncDisposable
     public async Task<T> RunAsync<T>(Func<Write, Task<T>> change)
     {
         var waiting = new Waiting<T>(change);
+        var begun = Stopwatch.GetTimestamp();
         if (!_waiting.Writer.TryWrite(waiting))
             throw new BusyException();
-        return await waiting.Done.Task;
+        Meter?.CountWaiting();
+        try
+        {
+            return await waiting.Done.Task;
+        }
+        finally
+        {
+            Meter?.CountWritten(begun);
+        }
     }
 
     /// <inheritdoc/>
@@ -44,6 +58,7 @@ public sealed class WriteLane : IAsyncDisposable
     {
         _waiting.Writer.TryComplete();
         await _pump;
+        await CloseAsync();
     }
 
     private async Task PumpAsync()
@@ -60,26 +75,24 @@ public sealed class WriteLane : IAsyncDisposable
 
     private async Task WriteAsync(List<Waiting> batch)
     {
+        Meter?.CountBatch(batch.Count);
+        using var activity = Meter?.Source.StartActivity("write");
+        activity?.SetTag("changes", batch.Count);
         try
         {
-            await using var connection = await _database.ConnectAsync();
-            await using var transaction = await _database.BeginAsync(connection);
-            var heads = await connection.ListAsync(
-                _database.Fill("select seq, hash from chain where id = 1 {for update}"),
-                r => (r.GetInt64(0), r.GetBytes(1)), CancellationToken.None);
-            var (seq, hash) = heads.Count > 0 ? heads[0] : (0, new byte[32]);
-            var write = new Write(connection, _time.GetUtcNow(), seq, hash);
+            var write = await BeginAsync();
             foreach (var change in batch)
-                await RunAsync(change, write, connection);
-            await connection.ExecuteAsync("update chain set seq = @1, hash = @2 where id = 1",
-                CancellationToken.None, write.Head.Seq, write.Head.Hash);
-            await transaction.CommitAsync();
+                await RunAsync(change, write);
+            await write.EndAsync();
+            await _statements!.Transaction!.CommitAsync();
+            await _statements.Transaction.DisposeAsync();
         }
         catch (Exception e)
         {
-            // Nothing of the batch is on the disk, and nobody hears that it is.
+            // Nothing of the batch is on the disk, or nobody hears that it is: whoever asks again finds out.
+            await CloseAsync();
             foreach (var change in batch)
-                change.Fail(e);
+                change.Fail((e as TransactionLostException)?.Cause ?? e);
             return;
         }
 
@@ -87,22 +100,66 @@ public sealed class WriteLane : IAsyncDisposable
             change.Finish();
     }
 
-    private static async Task RunAsync(Waiting change, Write write, DbConnection connection)
+    /// <summary>Begins a transaction on the connection that is kept. One that was cut meanwhile is replaced, once,
+    /// because nothing was written on it yet.</summary>
+    private async Task<Write> BeginAsync()
     {
-        var head = write.Head;
-        await connection.ExecuteAsync("savepoint change", CancellationToken.None);
-        try
+        if (_statements is not null)
         {
-            await change.RunAsync(write);
-        }
-        catch (Exception e)
-        {
-            change.Error = e;
-            await connection.ExecuteAsync("rollback to savepoint change", CancellationToken.None);
-            write.Head = head;
+            try
+            {
+                return await BeginAsync(_statements);
+            }
+            catch (DbException)
+            {
+                await CloseAsync();
+            }
         }
 
-        await connection.ExecuteAsync("release savepoint change", CancellationToken.None);
+        _statements = new Statements(await _database.ConnectAsync());
+        return await BeginAsync(_statements);
+    }
+
+    private async Task<Write> BeginAsync(Statements statements)
+    {
+        statements.Discard();
+        statements.Transaction = await _database.BeginAsync(statements.Connection);
+        var heads = await statements.ListAsync(
+            _database.Fill("select seq, hash from chain where id = 1 {for update}"),
+            r => (r.GetInt64(0), r.GetBytes(1)));
+        var (seq, hash) = heads.Count > 0 ? heads[0] : (0, new byte[32]);
+        return new Write(statements, _time.GetUtcNow(), seq, hash);
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_statements is not { } statements)
+            return;
+        _statements = null;
+        try
+        {
+            // What was not committed is undone with it.
+            if (statements.Transaction is { } transaction)
+                await transaction.DisposeAsync();
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException)
+        {
+            // It is gone already.
+        }
+
+        await statements.DisposeAsync();
+    }
+
+    private static async Task RunAsync(Waiting change, Write write)
+    {
+        try
+        {
+            await write.RunAsync(change.RunAsync);
+        }
+        catch (Exception e) when (e is not TransactionLostException)
+        {
+            change.Error = e;
+        }
     }
 
     private abstract class Waiting

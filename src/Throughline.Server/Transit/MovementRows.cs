@@ -65,10 +65,10 @@ internal static class MovementRows
             concern.Values);
 
     /// <summary>Writes a movement that was changed or opened: row, keys and timers.</summary>
-    public static async Task SaveAsync(
+    public static void Save(
         Write write, MovementRow row, IReadOnlyCollection<(string Kind, string Value)>? keys)
     {
-        await write.ExecuteAsync(
+        write.Defer(
             "insert into movement (country, number, version, role, office, state, mrn, lrn, holder, trader, opened_at, "
             + "changed_at, body) values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13) "
             + "on conflict (country, number) do update set version = excluded.version, state = excluded.state, "
@@ -76,20 +76,20 @@ internal static class MovementRows
             + "changed_at = excluded.changed_at, body = excluded.body",
             row.Country, row.Number, row.Version, row.Role.ToString(), row.Office, row.State, row.Mrn, row.Lrn,
             row.Holder, row.Trader, row.OpenedAt, row.ChangedAt, row.Body.ToBytes());
-        await write.ExecuteAsync("delete from timer where country = @1 and number = @2", row.Country, row.Number);
+        write.Defer("delete from timer where country = @1 and number = @2", row.Country, row.Number);
         foreach (var (name, due) in row.Body.Timers)
         {
-            await write.ExecuteAsync("insert into timer (country, number, name, due_at) values (@1, @2, @3, @4)",
+            write.Defer("insert into timer (country, number, name, due_at) values (@1, @2, @3, @4)",
                 row.Country, row.Number, name, due);
         }
 
         if (keys is null)
             return;
-        await write.ExecuteAsync(
+        write.Defer(
             "delete from movement_key where country = @1 and number = @2", row.Country, row.Number);
         foreach (var (kind, value) in keys)
         {
-            await write.ExecuteAsync("insert into movement_key (value, kind, country, number) "
+            write.Defer("insert into movement_key (value, kind, country, number) "
                 + "values (@1, @2, @3, @4) on conflict do nothing", value, kind, row.Country, row.Number);
         }
     }

@@ -101,15 +101,7 @@ internal static class TransitApi
     private static async Task<IResult> SendAsync(HttpContext context, TransitService service, TransitQueries queries)
     {
         var caller = context.GetCaller();
-        var request = context.Request;
-        if (!CustomsApi.IsXml(request.ContentType))
-            throw ProblemException.Of(415, "unsupported-media-type");
-        var most = service.Settings.MostMessageBytes;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = BodyBytes.MostRead(most);
-        var body = (await BodyBytes.ReadAsync(request, most)).ToArray();
-        using var stream = new MemoryStream(body, writable: false);
-        var read = MessageReader.Read(stream, ReadLimits.Usual with { MostCharacters = most });
+        var (read, body) = await ReadMessageAsync(context, service.Settings);
         var country = CountryOf(read, caller, service.Settings);
         var (receipt, isRepeat) = await service.TakeAsync(
             country, read, body, new Actor(caller.Account, caller.Role.ToString()), context.RequestAborted);
@@ -118,6 +110,21 @@ internal static class TransitApi
         if (!isRepeat)
             context.Response.Headers.Location = "/api/v1/transit/receipts/" + TransitDecisions.Text(receipt.Id);
         return Negotiated.Of(context, view, WireJson.Answers.ReceiptView, "receipt", isRepeat ? 200 : 201);
+    }
+
+    /// <summary>The document of a request, within the limits.</summary>
+    internal static async Task<(ReadResult Read, byte[] Body)> ReadMessageAsync(
+        HttpContext context, TransitSettings settings)
+    {
+        var request = context.Request;
+        if (!CustomsApi.IsXml(request.ContentType))
+            throw ProblemException.Of(415, "unsupported-media-type");
+        var most = settings.MostMessageBytes;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = BodyBytes.MostRead(most);
+        var body = (await BodyBytes.ReadAsync(request, most)).ToArray();
+        using var stream = new MemoryStream(body, writable: false);
+        return (MessageReader.Read(stream, ReadLimits.Usual with { MostCharacters = most }), body);
     }
 
     /// <summary>The administration that a document is for, once it is one that the caller may send.</summary>
@@ -273,35 +280,48 @@ internal static class TransitApi
     private static async Task<IResult> DecideAsync(HttpContext context, TransitService service, FourEyes fourEyes)
     {
         var caller = context.GetCaller();
-        var body = await JsonBody.ReadAsync<DecisionBody>(context.Request, DecisionLimits);
-        var errors = new List<FieldError>();
-        var texts = Texts.Server;
-        if (!Enum.TryParse<ProcedureRole>(body.Role, ignoreCase: true, out var role) || char.IsAsciiDigit(body.Role[0])
-            || role is not (ProcedureRole.Departure or ProcedureRole.Transit or ProcedureRole.Destination))
-            errors.Add(new FieldError("/role", texts.Get("transit.role")));
-        if (string.IsNullOrWhiteSpace(body.Reason))
-            errors.Add(new FieldError("/reason", texts.Get("transit.reason")));
-        if (errors.Count > 0)
-            throw ProblemException.Unprocessable(errors);
+        var body = await ReadDecisionAsync(context);
         if (!caller.DecidesFor(body.Office))
             throw ProblemException.Of(404, "not-found");
-        var decision = new OfficerDecision(caller.Country, role, body.Office, body.Movement, body.Action, body.Reason,
-            body.Details, body.Seen);
+        var decision = DecisionOf(body, caller.Country);
         return await fourEyes.ProposeAsync(caller, decision, context.RequestAborted) is { } proposal
             ? FourEyesApi.Answer(proposal)
             : await ActAsync(context, decision, service);
     }
 
+    /// <summary>The decision of a request, once it is one.</summary>
+    internal static async Task<DecisionBody> ReadDecisionAsync(HttpContext context)
+    {
+        var body = await JsonBody.ReadAsync<DecisionBody>(context.Request, DecisionLimits);
+        var errors = new List<FieldError>();
+        var texts = Texts.Server;
+        if (FindRole(body) is null)
+            errors.Add(new FieldError("/role", texts.Get("transit.role")));
+        if (string.IsNullOrWhiteSpace(body.Reason))
+            errors.Add(new FieldError("/reason", texts.Get("transit.reason")));
+        return errors.Count == 0 ? body : throw ProblemException.Unprocessable(errors);
+    }
+
+    /// <summary>The decision that a body asks for, at an office of a country.</summary>
+    internal static OfficerDecision DecisionOf(DecisionBody body, string country) => new(country,
+        FindRole(body)!.Value, body.Office, body.Movement, body.Action, body.Reason, body.Details, body.Seen);
+
     /// <summary>Carries out a decision that one person made, or a second one confirms.</summary>
+    internal static Task<IResult> ActAsync(HttpContext context, OfficerDecision decision, TransitService service)
+    {
+        var caller = context.GetCaller();
+        return caller.DecidesFor(decision.Office ?? "")
+            ? ActAsync(context, decision, service, caller.Role.ToString())
+            : throw ProblemException.Of(404, "not-found");
+    }
+
+    /// <summary>Carries out a decision under the name of a role, for any office.</summary>
     internal static async Task<IResult> ActAsync(
-        HttpContext context, OfficerDecision decision, TransitService service)
+        HttpContext context, OfficerDecision decision, TransitService service, string role)
     {
         var texts = Texts.Server;
-        var caller = context.GetCaller();
-        if (!caller.DecidesFor(decision.Office ?? ""))
-            throw ProblemException.Of(404, "not-found");
         var outcome = await service.ActAsync(
-            decision, new Actor(caller.Account, caller.Role.ToString()), context.RequestAborted);
+            decision, new Actor(context.GetCaller().Account, role), context.RequestAborted);
         if (outcome.Newer is { } newer)
         {
             throw ProblemException.Of(409, "conflict",
@@ -316,6 +336,12 @@ internal static class TransitApi
             new DecisionView(outcome.Entry ?? 0, [.. outcome.Movements.Select(TransitQueries.Summary)]),
             WireJson.Answers.DecisionView, "decision");
     }
+
+    private static ProcedureRole? FindRole(DecisionBody body) =>
+        Enum.TryParse<ProcedureRole>(body.Role, ignoreCase: true, out var role) && !char.IsAsciiDigit(body.Role[0])
+        && role is ProcedureRole.Departure or ProcedureRole.Transit or ProcedureRole.Destination
+            ? role
+            : null;
 
     private static long After(HttpContext context)
     {

@@ -37,8 +37,8 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
             return null;
         var events = decision.Events.Select(e => JournalEvent.Of(e, DigestOf)).ToList();
         var changed = Change(events);
-        foreach (var body in _bodies.Values)
-            await write.KeepAsync(body);
+        foreach (var (digest, body) in _bodies)
+            write.Keep(Convert.FromHexString(digest), body);
         var record = JournalRecord.Make(concern.Country, now, Note, events,
             [.. decision.Transitions.Select(t => $"{t.From} {t.On} {t.To}")]) with
         {
@@ -51,7 +51,7 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
             var keys = events.Exists(e => e.Movement == row.Number && e.Kind == nameof(MessageKept))
                 ? MovementKeys.Of(after.Movements[row.Number])
                 : null;
-            await MovementRows.SaveAsync(write, row, keys);
+            MovementRows.Save(write, row, keys);
             if (row.Role == ProcedureRole.Guarantee && row.Mrn is { } mrn && !await Ledger.HoldAsync(write, entry, mrn,
                 Ledger.Wanted(after.Movements[row.Number]), row.State, Rates))
                 throw new ChangedMeanwhileException();
@@ -95,15 +95,11 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
     private async Task CloseAsync(Write write, long entry)
     {
         if (Origin.Receipt is { } receipt)
-        {
-            await write.ExecuteAsync(
-                "update receipt set decided_at = @1, entry = @2 where id = @3", now, entry, receipt);
-        }
-
+            write.Defer("update receipt set decided_at = @1, entry = @2 where id = @3", now, entry, receipt);
         if (Origin.Proposal is { } proposal)
             await FourEyes.SettleAsync(write, proposal.Id, Proposal.Confirmed, Note.By ?? "", entry);
         if (Origin.Outbox is { } outbox)
-            await write.ExecuteAsync("update outbox set delivered_at = @1, fault = null where id = @2", now, outbox);
+            write.Defer("update outbox set delivered_at = @1, fault = null where id = @2", now, outbox);
     }
 
     /// <summary>The rows of the movements to which something happened.</summary>
@@ -146,10 +142,10 @@ internal sealed class TransitChange(MovementRows.Concern concern, IReadOnlyList<
             var lrn = root.Values("TransitOperation/LRN").FirstOrDefault();
             (mrn, lrn) = (mrn ?? changed.FirstOrDefault()?.Mrn, lrn ?? changed.FirstOrDefault()?.Lrn);
             var id = await write.TakeNumbersAsync("outbox");
-            await write.ExecuteAsync("insert into outbox (id, entry, sender, recipient_kind, recipient, code, "
+            write.Defer("insert into outbox (id, entry, sender, recipient_kind, recipient, code, "
                 + "message_id, mrn, lrn, answers, digest, sent_at) "
-                + "values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12)",
-                id, entry, root["messageSender"], sent.To.Kind.ToString(), sent.To.Name, sent.Message.Code,
+                + "values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12)", id, entry,
+                root["messageSender"], sent.To.Kind.ToString(), sent.To.Name, sent.Message.Code,
                 root["messageIdentification"], mrn, lrn, Origin.Receipt,
                 Convert.FromHexString(DigestOf(sent.Message)), now);
             if (sent.To.Kind != PartyKind.Administration)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using Throughline.Customs;
 
@@ -27,7 +28,8 @@ internal sealed record TransitOutcome(
 
 /// <summary>Decides on inputs over the database: reads what they concern, asks the procedure, and writes what it says
 /// if nothing changed in between.</summary>
-internal sealed class TransitDecisions(Database database, WriteLane lane, TimeProvider time, TransitSettings settings)
+internal sealed class TransitDecisions(
+    Database database, WriteLane lane, TimeProvider time, TransitSettings settings, TransitMeter? meter = null)
     : IDisposable
 {
     private const int MostTries = 50;
@@ -84,11 +86,18 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
     public async Task<TransitOutcome> DecideAsync(MovementRows.Concern concern, ProcedureInput input, JournalInput note,
         DecisionOrigin origin, byte[]? digest = null, CancellationToken cancellation = default)
     {
+        var begun = Stopwatch.GetTimestamp();
+        using var activity = meter?.Source.StartActivity("decide");
+        activity?.SetTag("country", concern.Country).SetTag("kind", note.Kind);
         for (var tries = 0; tries < MostTries; tries++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (await TryAsync(concern, input, note, origin, digest, cancellation) is { } outcome)
-                return outcome;
+            if (await TryAsync(concern, input, note, origin, digest, cancellation) is not { } outcome)
+                continue;
+            var word = outcome.Entry is not null ? "decided" : outcome.Refusal is null ? "nothing" : "refused";
+            activity?.SetTag("outcome", word);
+            meter?.CountDecided(concern.Country, note.Kind, word, begun);
+            return outcome;
         }
 
         throw new BusyException();
@@ -118,8 +127,8 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
                 connection, concern.Country, input, rows, procedure, now, cancellation);
             (state, procedure, sight) = await AddGuaranteesAsync(
                 connection, new Ledger.Question(concern.Country, input, rates), state, procedure, known, cancellation);
-            if (input is MessageInput { Message: var message } && origin.Receipt is { } receipt
-                && await IsTakenAsync(connection, receipt, concern.Country, message, cancellation))
+            if (input is MessageInput { Message: var message }
+                && await IsTakenAsync(connection, origin, concern.Country, message, cancellation))
             {
                 state = state with
                 {
@@ -263,11 +272,23 @@ internal sealed class TransitDecisions(Database database, WriteLane lane, TimePr
             is { } row && row.Version != seen ? row : null;
 
     /// <summary>Whether another document of the same sender and identification was decided on before.</summary>
-    private static async Task<bool> IsTakenAsync(DbConnection connection, long receipt, string country, Message message,
-        CancellationToken cancellation) => await connection.FindAsync<long>(
-            "select count(*) from receipt where country = @1 and sender = @2 and message_id = @3 and id < @4",
-            cancellation, country, message.Root["messageSender"] ?? "", message.Root["messageIdentification"] ?? "",
-            receipt) > 0;
+    private async Task<bool> IsTakenAsync(DbConnection connection, DecisionOrigin origin, string country,
+        Message message, CancellationToken cancellation)
+    {
+        var sender = message.Root["messageSender"] ?? "";
+        var id = message.Root["messageIdentification"] ?? "";
+        if (origin.Receipt is { } receipt)
+        {
+            return await connection.FindAsync<long>(
+                "select count(*) from receipt where country = @1 and sender = @2 and message_id = @3 and id < @4",
+                cancellation, country, sender, id, receipt) > 0;
+        }
+
+        // Of the administrations here only an instructor lets one send twice.
+        return settings.IsTraining && origin.Outbox is { } outbox && await connection.FindAsync<long>(
+            "select count(*) from outbox where message_id = @1 and sender = @2 and recipient = @3 and id < @4 and "
+            + "delivered_at is not null", cancellation, id, sender, "NTA." + country, outbox) > 0;
+    }
 
     /// <summary>Movements that an input may open: an administration follows a movement once at each office of
     /// transit.</summary>

@@ -31,12 +31,13 @@ internal sealed record OfficerDecision(string Country, ProcedureRole Role, strin
 /// <summary>The transit service: takes documents, lets officers decide, carries messages between administrations, and
 /// lets timers run out.</summary>
 internal sealed partial class TransitService(Database database, WriteLane lane, TimeProvider time,
-    TransitSettings settings, ILogger<TransitService> logger) : IDisposable
+    TransitSettings settings, ILogger<TransitService> logger, TransitMeter? meter = null) : IDisposable
 {
     private const int MostAtOnce = 100;
-    private readonly TransitDecisions _decisions = new(database, lane, time, settings);
+    private readonly TransitDecisions _decisions = new(database, lane, time, settings, meter);
     private readonly SemaphoreSlim _carrying = new(1);
     private readonly ConcurrentDictionary<(string, int, string), DateTimeOffset> _held = new();
+    private readonly TrainingFaults? _faults = settings.IsTraining ? new TrainingFaults(lane) : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -55,18 +56,17 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
     /// <param name="body">Its bytes.</param>
     /// <param name="actor">Who sent it.</param>
     /// <param name="cancellation">Ends the wait for the decision, not the decision.</param>
-    /// <returns>The receipt, and whether the document was here before.</returns>
+    /// <returns>The receipt as it was when the document was kept, and whether the document was here before.</returns>
     public async Task<(Receipt Receipt, bool IsRepeat)> TakeAsync(
         string country, ReadResult read, byte[] body, Actor actor, CancellationToken cancellation)
     {
         var message = read.Message ?? throw new ArgumentException("The document is no message.", nameof(read));
-        var (receipt, isRepeat) = await lane.RunAsync(w => Receipts.KeepAsync(w, country, message, body));
+        var document = ReceivedDocument.Of(country, message, body);
+        var (receipt, isRepeat) = await lane.RunAsync(w => Receipts.KeepAsync(w, document));
+        meter?.CountReceived(country, message.Code, isRepeat);
         if (receipt.DecidedAt is null)
             await DecideAsync(receipt, read, actor, cancellation);
-        await using var connection = await database.ConnectAsync(cancellation);
-        var now = await connection.ListAsync($"select {Receipt.Columns} from receipt where id = @1", Receipt.Read,
-            cancellation, receipt.Id);
-        return (now[0], isRepeat);
+        return (receipt, isRepeat);
     }
 
     /// <summary>Takes a message from another installation. When the task ends it is kept, and whoever sent it may
@@ -80,13 +80,15 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         string country, ReadResult read, byte[] body, string neighbour)
     {
         var message = read.Message ?? throw new ArgumentException("The document is no message.", nameof(read));
+        var document = ReceivedDocument.Of(country, message, body) with { Neighbour = neighbour };
         var (receipt, isRepeat, isNext) = await lane.RunAsync(async w =>
         {
-            var kept = await Receipts.KeepAsync(w, country, message, body, neighbour);
+            var kept = await Receipts.KeepAsync(w, document);
             await NeighbourRows.HeardAsync(w, neighbour);
             return (kept.Receipt, kept.IsRepeat, await w.FindAsync<long>(
                 $"select count(*) from receipt r where r.id = @1 and {Receipt.IsNext}", kept.Receipt.Id) == 1);
         });
+        meter?.CountReceived(country, message.Code, isRepeat);
         if (receipt.DecidedAt is null && isNext)
         {
             await TryAsync("receipt " + TransitDecisions.Text(receipt.Id), async () =>
@@ -110,12 +112,14 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
     public async Task<long> TakePaperAsync(string country, ReadResult read, byte[] body,
         Func<Write, long, Task> enter, Actor actor, CancellationToken cancellation)
     {
-        var receipt = await lane.RunAsync(async w =>
+        var document = ReceivedDocument.Of(country, read.Message!, body);
+        var (receipt, isRepeat) = await lane.RunAsync(async w =>
         {
-            var kept = await Receipts.KeepAsync(w, country, read.Message!, body);
+            var kept = await Receipts.KeepAsync(w, document);
             await enter(w, kept.Receipt.Id);
-            return kept.Receipt;
+            return kept;
         });
+        meter?.CountReceived(country, document.Code, isRepeat);
         if (receipt.DecidedAt is null)
             await DecideAsync(receipt, read, actor, cancellation);
         return receipt.Id;
@@ -312,6 +316,8 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
             ReadResult read;
             await using (var connection = await database.ConnectAsync(cancellation))
                 read = await _decisions.Bodies.ReadAsync(connection, message.Digest, cancellation);
+            if (_faults is not null && await _faults.MeetAsync(message.Id, read.Message!))
+                return true;
             var country = message.Recipient[^2..];
             await _decisions.DecideAsync(TransitDecisions.ConcernOf(country, read.Message!),
                 new MessageInput(read.Message!, read.Findings), new JournalInput("message",
@@ -339,7 +345,7 @@ internal sealed partial class TransitService(Database database, WriteLane lane, 
         return await connection.ListAsync("select o.id, o.recipient, o.digest from outbox o where "
             + $"o.delivered_at is null and o.next_at <= @1 and o.recipient in ({names}) and not exists "
             + "(select 1 from outbox e where e.delivered_at is null and e.recipient = o.recipient and "
-            + $"e.mrn = o.mrn and e.id < o.id) order by o.id limit {MostAtOnce}",
+            + $"e.mrn = o.mrn and e.id < o.id) and {TrainingFaults.IsReachable} order by o.id limit {MostAtOnce}",
             r => (r.GetInt64(0), r.GetString(1), r.GetBytes(2)), cancellation,
             [time.GetUtcNow(), .. hosted]);
     }

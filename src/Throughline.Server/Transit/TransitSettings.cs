@@ -42,6 +42,10 @@ public sealed record TransitSettings
     /// <summary>The key that seals accompanying documents; null: they are printed without a seal.</summary>
     public SealKey? Seal { get; init; }
 
+    /// <summary>Whether the installation is for training: an instructor may move its clock and let messages between
+    /// administrations go wrong.</summary>
+    public bool IsTraining { get; init; }
+
     /// <summary>How often timers and deliveries are looked for when nothing wakes them.</summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromSeconds(1);
 

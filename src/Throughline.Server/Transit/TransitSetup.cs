@@ -11,8 +11,12 @@ internal static class TransitSetup
         services.AddSingleton(_ => database);
         services.AddSingleton(settings);
         // Asked for in this order, so that the lane ends before the database that it writes to.
-        services.AddSingleton(p =>
-            new WriteLane(p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TransitMeter>();
+        services.AddSingleton(p => new WriteLane(
+            p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>())
+        {
+            Meter = p.GetRequiredService<TransitMeter>(),
+        });
         services.AddSingleton<TransitQueries>();
         services.AddSingleton<TransitService>();
         services.AddSingleton<PaperNumbers>();
@@ -27,7 +31,10 @@ internal static class TransitSetup
         services.AddSingleton<RiskQueries>();
         services.AddSingleton<ScreeningDesk>();
         services.AddSingleton<ExclaveDesk>();
+        if (settings.IsTraining)
+            services.AddSingleton<TrainingDesk>();
         services.AddHostedService<TransitWorker>();
         services.AddHostedService<RetentionWorker>();
+        services.AddHostedService<QueueWatch>();
     }
 }

@@ -17,14 +17,19 @@ internal sealed partial class TransitWorker(
             {
                 done = await service.SettleAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
             {
                 // The database may be back at the next turn; nothing is lost meanwhile.
                 LogFailure(logger, e);
             }
 
             if (done == 0)
-                await Task.Delay(service.Settings.Pace, time, stoppingToken);
+                await Task.Delay(service.Settings.Pace, time, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

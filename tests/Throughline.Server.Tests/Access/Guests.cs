@@ -35,8 +35,7 @@ internal sealed class Guests : IAsyncDisposable
     {
         var place = await TestDatabase.MakeAsync(kind, postgres);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero));
-        change ??= o => o;
-        var app = await TestServer.StartAsync(o => change(o with
+        var app = await TestServer.StartAsync(o => (change ?? (c => c))(o with
         {
             Database = place.Address,
             Time = time,

@@ -80,7 +80,8 @@ public sealed class ExchangeTests(Postgres postgres)
             + "where o.recipient = 'NTA.TR' order by o.id", r => r.GetBytes(0));
         using var first = new MemoryStream(bodies[0]);
         var read = MessageReader.Read(first);
-        await trio.Tr.Lane.RunAsync(w => Receipts.KeepAsync(w, "TR", read.Message!, bodies[0], "AM customs"));
+        await trio.Tr.Lane.RunAsync(w => Receipts.KeepAsync(
+            w, ReceivedDocument.Of("TR", read.Message!, bodies[0]) with { Neighbour = "AM customs" }));
         using var second = new MemoryStream(bodies[1]);
         await trio.Tr.Service.TakeFromNeighbourAsync("TR", MessageReader.Read(second), bodies[1], "AM customs");
         Assert.Equal("", await trio.Tr.HeardAsync());

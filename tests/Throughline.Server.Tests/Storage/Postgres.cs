@@ -67,10 +67,21 @@ public sealed class Postgres : IAsyncLifetime
             _port = ((IPEndPoint)probe.LocalEndpoint).Port;
         }
 
-        // Processes are killed in these tests, never the machine: what the system holds in memory is safe.
-        await RunAsync("pg_ctl", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o", FormattableString.Invariant(
-            $"-p {_port} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300 -k {folder}"), "start");
         _folder = folder;
+        await ResumeAsync();
+    }
+
+    /// <summary>Stops it, as an operator does who serves the machine: what runs is cut off.</summary>
+    public Task StopAsync() => RunAsync("pg_ctl", "-D", Path.Combine(_folder!, "data"), "-m", "fast", "-w", "stop");
+
+    /// <summary>Starts it again where it was.</summary>
+    public async Task ResumeAsync()
+    {
+        var data = Path.Combine(_folder!, "data");
+        // Processes are killed in these tests, never the machine: what the system holds in memory is safe.
+        var log = Path.Combine(_folder!, "log");
+        await RunAsync("pg_ctl", "-D", data, "-w", "-l", log, "-o", FormattableString.Invariant(
+            $"-p {_port} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300 -k {_folder}"), "start");
     }
 
     /// <summary>Runs a program of PostgreSQL, which refuses to be run by root.</summary>

@@ -28,11 +28,11 @@ internal sealed class Installation : IAsyncDisposable
 
     public TransitService Service { get; private set; }
 
-    public static async Task<Installation> MakeAsync(Kind kind, Postgres postgres, TransitSettings? settings = null)
+    public static async Task<Installation> MakeAsync(
+        Kind kind, Postgres postgres, TransitSettings? settings = null)
     {
         var place = await TestDatabase.MakeAsync(kind, postgres);
-        var at = new Installation(
-            place, await Database.OpenAsync(place.Address), settings ?? new TransitSettings());
+        var at = new Installation(place, await Database.OpenAsync(place.Address), settings ?? new TransitSettings());
         await at.RegisterAsync(GrnOf(at.Declare("-")), ceiling: 1_000_000_000);
         return at;
     }

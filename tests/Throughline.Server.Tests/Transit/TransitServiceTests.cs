@@ -71,7 +71,8 @@ public sealed class TransitServiceTests(Postgres postgres)
         await using var at = await Installation.MakeAsync(kind, postgres);
         var declaration = at.Declare("LRN1");
         // The node stopped between keeping and deciding.
-        await at.Lane.RunAsync(w => Receipts.KeepAsync(w, "AZ", declaration, Bodies.Write(declaration)));
+        var document = ReceivedDocument.Of("AZ", declaration, Bodies.Write(declaration));
+        await at.Lane.RunAsync(w => Receipts.KeepAsync(w, document));
         Assert.Empty(await at.ListMovementsAsync());
         at.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(1, await at.Service.SettleAsync(CancellationToken.None));
@@ -84,8 +85,8 @@ public sealed class TransitServiceTests(Postgres postgres)
     {
         await using var at = await Installation.MakeAsync(kind, postgres);
         var (broken, whole) = (at.Declare("LRN1"), at.Declare("LRN2"));
-        await at.Lane.RunAsync(w => Receipts.KeepAsync(w, "AZ", broken, Bodies.Write(broken)));
-        await at.Lane.RunAsync(w => Receipts.KeepAsync(w, "AZ", whole, Bodies.Write(whole)));
+        await at.Lane.RunAsync(w => Receipts.KeepAsync(w, ReceivedDocument.Of("AZ", broken, Bodies.Write(broken))));
+        await at.Lane.RunAsync(w => Receipts.KeepAsync(w, ReceivedDocument.Of("AZ", whole, Bodies.Write(whole))));
         await using (var connection = await at.Database.ConnectAsync(TestContext.Current.CancellationToken))
         {
             await connection.ExecuteAsync(
