@@ -125,12 +125,7 @@ public static class ThroughlineServer
             foreach (var converter in WireJson.Requests.Converters)
                 o.SerializerOptions.Converters.Add(converter);
         });
-        services.AddResponseCompression(o =>
-        {
-            // No secret travels beside what a client sends, so compression tells nothing over TLS either.
-            o.EnableForHttps = true;
-            o.MimeTypes = ["application/json", "application/problem+json", "application/openapi+json", "text/csv"];
-        });
+        services.AddResponseCompression(Compress);
         services.Configure<GzipCompressionProviderOptions>(o =>
             o.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddReference();
@@ -217,6 +212,14 @@ public static class ThroughlineServer
         api.MapExclave();
         if (isTraining)
             api.MapTraining();
+    }
+
+    private static void Compress(ResponseCompressionOptions compression)
+    {
+        // No secret travels beside what a client sends, so compression tells nothing over TLS either.
+        compression.EnableForHttps = true;
+        compression.MimeTypes =
+            ["application/json", "application/problem+json", "application/openapi+json", "text/csv"];
     }
 
     private static void Limit(KestrelServerOptions kestrel)

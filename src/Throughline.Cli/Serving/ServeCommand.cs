@@ -8,8 +8,6 @@ namespace Throughline.Cli;
 /// <summary>throughline serve.</summary>
 internal static class ServeCommand
 {
-    private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     public static Command Make(GlobalOptions globals, CliOutput output)
     {
         var port = new Option<int?>("--port") { Description = T("serve.port"), HelpName = "PORT" };
@@ -35,17 +33,16 @@ internal static class ServeCommand
         var database = DatabaseOption.Make();
         var demo = new Option<bool>("--demo") { Description = T("serve.demo") };
         var training = new Option<bool>("--training") { Description = T("serve.training") };
-        var log = new Option<string?>("--log") { Description = T("serve.log"), HelpName = "text|json" };
-        log.AcceptOnlyFromAmong("text", "json");
-        var otlp = new Option<string?>("--otlp") { Description = T("serve.otlp", Collector), HelpName = "URL" };
         var command = new Command("serve", T("serve.description"))
         {
-            port, urls, console, pack, neighbours, keep, database, demo, training, log, otlp,
+            port, urls, console, pack, neighbours, keep, database, demo, training,
         };
         var transit = new TransitOptions();
         transit.AddTo(command);
         var access = new AccessOptions();
         access.AddTo(command);
+        var log = new LogOptions();
+        log.AddTo(command);
         command.Validators.Add(r =>
         {
             if (r.GetValue(demo) && (r.GetValue(database) is not null || r.GetValue(training)))
@@ -72,31 +69,13 @@ internal static class ServeCommand
                 Access = access.Read(parsed),
                 OffersDemonstration = !parsed.GetValue(training),
                 Time = output.Time,
-                Telemetry = new TelemetryOptions
-                {
-                    HasJsonLog = parsed.GetValue(log) == "json",
-                    Otlp = CollectorOf(parsed.GetValue(otlp)),
-                    IsOtlpOverHttp = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL")
-                        == "http/protobuf",
-                },
+                Telemetry = log.Read(parsed),
             };
             options = transit.Apply(parsed, options);
             await ServeAsync(options, output, parsed.GetValue(demo), cancellation);
             return ExitCodes.Ok;
         }));
         return command;
-    }
-
-    /// <summary>Where metrics and traces go: what is asked for, else what the environment says, else nowhere.</summary>
-    /// <exception cref="CliException">It is no address.</exception>
-    private static Uri? CollectorOf(string? asked)
-    {
-        var text = asked ?? Environment.GetEnvironmentVariable(Collector);
-        if (string.IsNullOrWhiteSpace(text))
-            return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? address
-            : throw new CliException(T("serve.otlp-address", text));
     }
 
     private static async Task ServeAsync(

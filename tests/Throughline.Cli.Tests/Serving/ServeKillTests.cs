@@ -55,11 +55,11 @@ public sealed class ServeKillTests(Postgres postgres)
             using var round = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
             // Half of the senders lodge at each; who finds none there goes on at the other.
             var work = load.RunAsync([falls.Url, stays.Url], keepsOn: true, round.Token);
-            var enough = load.Acknowledged + 20 + random.Next(20);
-            await Lodging.WaitForAsync(() => load.Acknowledged >= enough);
+            var (enough, released) = (load.Acknowledged + 20 + random.Next(20), load.Released.Count);
+            await Lodging.WaitForAsync(() => load.Acknowledged >= enough && load.Released.Count > released);
             falls.Kill();
-            enough = load.Acknowledged + 20;
-            await Lodging.WaitForAsync(() => load.Acknowledged >= enough);
+            (enough, released) = (load.Acknowledged + 20, load.Released.Count);
+            await Lodging.WaitForAsync(() => load.Acknowledged >= enough && load.Released.Count > released);
             await round.CancelAsync();
             await work;
         }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -25,7 +23,7 @@ internal sealed class Authority : IAsyncDisposable
         Lane = new WriteLane(database, time);
         var settings = new TransitSettings { Countries = [country] };
         Service = new TransitService(database, Lane, time, settings, NullLogger<TransitService>.Instance);
-        Address = new Uri($"https://127.0.0.1:{FreePort()}/");
+        Address = new Uri($"https://127.0.0.1:{LoopbackPort.Take()}/");
     }
 
     public string Country { get; }
@@ -170,12 +168,5 @@ internal sealed class Authority : IAsyncDisposable
         await Database.DisposeAsync();
         await _place.DisposeAsync();
         Certificate.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

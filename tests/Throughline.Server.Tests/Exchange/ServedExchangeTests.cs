@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,7 +101,7 @@ public sealed class ServedExchangeTests(Postgres postgres)
                 host + ".example", TimeProvider.System.GetUtcNow().AddHours(-1), 30);
             File.WriteAllText(Path.Combine(folder, host + ".crt"), certificate);
             File.WriteAllText(Path.Combine(folder, host + ".key"), key);
-            File.WriteAllText(Path.Combine(folder, host + ".port"), FreePort());
+            File.WriteAllText(Path.Combine(folder, host + ".port"), $"{LoopbackPort.Take()}");
         }
 
         string Port(string host) => File.ReadAllText(Path.Combine(folder, host + ".port"));
@@ -136,12 +134,5 @@ public sealed class ServedExchangeTests(Postgres postgres)
         using var health = JsonDocument.Parse(text);
         return (health.RootElement.GetProperty("status").GetString(),
             health.RootElement.GetProperty("neighbours")[0].GetProperty("status").GetString());
-    }
-
-    private static string FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 [assembly: AssemblyFixture(typeof(Throughline.Server.Tests.Storage.Postgres))]
 
@@ -61,11 +59,7 @@ public sealed class Postgres : IAsyncLifetime
         var data = Path.Combine(folder, "data");
         await RunAsync(
             "initdb", "--no-sync", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-U", "postgres", "-D", data);
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            _port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
+        _port = LoopbackPort.Take();
 
         _folder = folder;
         await ResumeAsync();

@@ -34,6 +34,31 @@ public sealed class WriteLaneTests(Postgres postgres)
     }
 
     [Theory, InlineData(Kind.Sqlite), InlineData(Kind.Postgres)]
+    public async Task Every_way_to_read_in_a_change_sees_what_it_wrote_before_and_no_other_does_when_it_fails(Kind kind)
+    {
+        await using var place = await TestDatabase.MakeAsync(kind, postgres);
+        await using var database = await Database.OpenAsync(place.Address);
+        await using var lane = new WriteLane(database, TimeProvider.System);
+        const string Count = "select count(*) from counter where name like 'seen %'";
+        await Assert.ThrowsAsync<InvalidOperationException>(() => lane.RunAsync<long>(async w =>
+        {
+            Put(w, 1);
+            Assert.Equal(1, await w.FindAsync<long>(Count));
+            Put(w, 2);
+            Assert.Equal(2, Assert.Single(await w.ListAsync(Count, r => r.GetInt64(0))));
+            Put(w, 3);
+            Assert.Equal(3, await (await w.ReadAsync()).FindAsync<long>(Count, CancellationToken.None));
+            Put(w, 4);
+            Assert.Equal(4, await w.ExecuteAsync("update counter set value = 9 where name like 'seen %'"));
+            throw new InvalidOperationException("no");
+        }));
+        Assert.Equal(0, await lane.RunAsync(w => w.FindAsync<long>(Count)));
+
+        static void Put(Write write, int number) =>
+            write.Defer("insert into counter (name, value) values (@1, 0)", $"seen {number}");
+    }
+
+    [Theory, InlineData(Kind.Sqlite), InlineData(Kind.Postgres)]
     public async Task Numbers_never_come_twice_though_two_nodes_take_them_at_once(Kind kind)
     {
         await using var place = await TestDatabase.MakeAsync(kind, postgres);
