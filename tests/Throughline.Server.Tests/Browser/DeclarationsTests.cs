@@ -89,7 +89,7 @@ public sealed class DeclarationsTests(TestServer server, Chromium chromium) : IC
         var many = new StringBuilder().Insert(0, One, (7_990_000 - Sample.Length) / One.Length).ToString();
         var largest = Sample.Insert(at, many);
         await page.Locator("input[type=file]").SetInputFilesAsync(XmlFile("large.xml", largest));
-        await Expect(page.Locator(".verdict")).ToContainTextAsync("Would be refused", new() { Timeout = 60_000 });
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("Would be refused", new() { Timeout = 180_000 });
         await Expect(page.Locator(".verdict")).ToContainTextAsync("The first 9,999 findings");
         var longest = await page.EvaluateAsync<double>("""
             async () => {
